@@ -1,0 +1,54 @@
+package dev.touchstone.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RpcStatusTest {
+    @Test
+    void invalidRequestNamesEveryField() throws Exception {
+        FieldViolations violations = new FieldViolations();
+        violations.requireText("name", "", 10);
+        violations.requireText("title", "x".repeat(11), 10);
+
+        StatusRuntimeException status = RpcStatus.of(new RpcFailure.InvalidRequest(violations.list()));
+
+        assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(status.getStatus().getDescription()).isEqualTo("name: is required: 1 to 10 characters (and 1 more)");
+        var details = StatusProto.fromThrowable(status).getDetailsList();
+        assertThat(details.get(0).unpack(ErrorInfo.class).getReason()).isEqualTo("INVALID_FIELDS");
+        assertThat(details.get(1).unpack(BadRequest.class).getFieldViolationsList())
+                .extracting(BadRequest.FieldViolation::getReason)
+                .containsExactly("FIELD_REQUIRED", "FIELD_TOO_LONG");
+    }
+
+    @Test
+    void unavailableSaysWhenToRepeat() throws Exception {
+        StatusRuntimeException status = RpcStatus.of(
+                new RpcFailure.Unavailable("DATABASE_UNAVAILABLE", "the database is down", Duration.ofMillis(1_500)));
+
+        var details = StatusProto.fromThrowable(status).getDetailsList();
+        assertThat(details.get(1).unpack(RetryInfo.class).getRetryDelay().getNanos())
+                .isEqualTo(500_000_000);
+    }
+
+    @Test
+    void internalErrorTellsNothingButItsIncident() throws Exception {
+        StatusRuntimeException status = RpcStatus.internal("4711");
+
+        assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
+        assertThat(StatusProto.fromThrowable(status)
+                        .getDetails(0)
+                        .unpack(ErrorInfo.class)
+                        .getMetadataMap())
+                .isEqualTo(Map.of("incident", "4711"));
+    }
+}

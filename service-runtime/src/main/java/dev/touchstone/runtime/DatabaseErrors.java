@@ -1,0 +1,63 @@
+package dev.touchstone.runtime;
+
+import dev.touchstone.contract.RpcFailure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the database errors that heal by themselves from those that are bugs.
+ *
+ * <p><b>Source:</b> PostgreSQL, appendix "Error Codes".
+ */
+public final class DatabaseErrors {
+    /** Class 08: no connection. Class 53: no disk, memory or connection left. Class 57: shut down, cancelled. */
+    private static final Set<String> OUTAGE_CLASSES = Set.of("08", "53", "57");
+    /** Class 25: the server is read-only, as a standby is during a failover. Class 40: deadlock or serialization. */
+    private static final Set<String> PASSING_STATES = Set.of("25006", "40001", "40P01");
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final int MAX_CAUSES = 20;
+
+    private DatabaseErrors() {}
+
+    /** The refusal to send for an error that heals by itself; empty for any other error. */
+    public static Optional<RpcFailure> outage(Throwable error) {
+        return outageSentence(error)
+                .map(sentence -> new RpcFailure.Unavailable("DATABASE_UNAVAILABLE", sentence, RETRY_AFTER));
+    }
+
+    /** One sentence for the log or the caller, without SQL and without data; empty if the error is no outage. */
+    public static Optional<String> outageSentence(Throwable error) {
+        @Nullable Throwable cause = error;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof SQLException sql) {
+                Optional<String> sentence = sentence(sql);
+                if (sentence.isPresent()) {
+                    return sentence;
+                }
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> sentence(SQLException error) {
+        @Nullable String state = error.getSQLState();
+        if (state == null) {
+            // The connection pool reports that no connection could be had in time without a state.
+            boolean noConnection = String.valueOf(error.getMessage()).contains("Acquisition timeout");
+            return noConnection ? Optional.of("the database gives no connection") : Optional.empty();
+        }
+        if (state.equals("53100")) {
+            return Optional.of("the database's disk is full");
+        }
+        boolean outage = state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2));
+        if (outage || PASSING_STATES.contains(state)) {
+            return Optional.of("the database does not answer (SQLSTATE " + state + ")");
+        }
+        return Optional.empty();
+    }
+}
