@@ -3,6 +3,7 @@ package dev.touchstone.runtime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -29,5 +30,10 @@ public class IdSource {
         long high = (clock.millis() << 16) | VERSION_7 | random.nextInt(0x1000);
         long low = (random.nextLong() & VARIANT_MASK) | VARIANT;
         return new UUID(high, low);
+    }
+
+    /** When an id was made, to the millisecond. */
+    public static Instant timeOf(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 }

@@ -1,0 +1,93 @@
+package dev.touchstone.touchpoint.admin;
+
+import dev.touchstone.touchpoint.api.ProtoTime;
+import dev.touchstone.touchpoint.mark.MarkStore;
+import dev.touchstone.touchpoint.remap.MappingKeyStore;
+import dev.touchstone.touchpoint.remap.RemapWorker;
+import dev.touchstone.touchpoint.v1.AdminService;
+import dev.touchstone.touchpoint.v1.CheckConsistencyRequest;
+import dev.touchstone.touchpoint.v1.CheckConsistencyResponse;
+import dev.touchstone.touchpoint.v1.GetDerivationStatusRequest;
+import dev.touchstone.touchpoint.v1.GetDerivationStatusResponse;
+import dev.touchstone.touchpoint.v1.QueueStatus;
+import dev.touchstone.touchpoint.v1.RecomputeRequest;
+import dev.touchstone.touchpoint.v1.RecomputeResponse;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** An operator's questions over gRPC. */
+@GrpcService
+@RunOnVirtualThread
+class AdminGrpcService implements AdminService {
+    private final MarkStore marks;
+    private final MappingKeyStore mappingKeys;
+    private final RemapWorker remapWorker;
+    private final AdminQueries queries;
+    private final Recompute recompute;
+    private final CheckConsistency checkConsistency;
+
+    AdminGrpcService(
+            MarkStore marks,
+            MappingKeyStore mappingKeys,
+            RemapWorker remapWorker,
+            AdminQueries queries,
+            Recompute recompute,
+            CheckConsistency checkConsistency) {
+        this.marks = marks;
+        this.mappingKeys = mappingKeys;
+        this.remapWorker = remapWorker;
+        this.queries = queries;
+        this.recompute = recompute;
+        this.checkConsistency = checkConsistency;
+    }
+
+    @Override
+    public Uni<GetDerivationStatusResponse> getDerivationStatus(GetDerivationStatusRequest request) {
+        // Marks before keys: work passes from the first to the second, so nothing slips through between two looks.
+        List<MarkStore.Waiting> waiting = marks.waiting();
+        long activeVersion = remapWorker.activeVersion();
+        MappingKeyStore.Counts keys = mappingKeys.count(activeVersion);
+        StoredCounts stored = queries.counts();
+        GetDerivationStatusResponse.Builder response = GetDerivationStatusResponse.newBuilder()
+                .setUpToDate(waiting.stream().allMatch(queue -> queue.marks() == 0))
+                .setUnmappedKeyCount(keys.unmapped())
+                .setOutdatedKeyCount(keys.outdated())
+                .setActiveRuleSetVersion(activeVersion)
+                .setStored(dev.touchstone.touchpoint.v1.StoredCounts.newBuilder()
+                        .setWebEventCount(stored.webEvents())
+                        .setSessionCount(stored.sessions())
+                        .setTouchpointCount(stored.touchpoints())
+                        .setPersonCount(stored.people())
+                        .setMappingKeyCount(keys.total()));
+        waiting.forEach(queue -> response.addQueues(QueueStatus.newBuilder()
+                .setQueue(queue.queue().id())
+                .setMarkCount(queue.marks())
+                .setOldestMarkAge(ProtoTime.duration(queue.oldestAge()))));
+        return Uni.createFrom().item(response.build());
+    }
+
+    @Override
+    public Uni<RecomputeResponse> recompute(RecomputeRequest request) {
+        Recompute.Marked marked = recompute.run();
+        return Uni.createFrom()
+                .item(RecomputeResponse.newBuilder()
+                        .setVisitorCount(marked.visitors())
+                        .setPersonCount(marked.people())
+                        .build());
+    }
+
+    @Override
+    public Uni<CheckConsistencyResponse> checkConsistency(CheckConsistencyRequest request) {
+        CheckConsistency.Report report = checkConsistency.run();
+        return Uni.createFrom()
+                .item(CheckConsistencyResponse.newBuilder()
+                        .setSessionCount(report.sessions())
+                        .setDifferentSessionCount(report.differentSessions())
+                        .setTouchpointCount(report.touchpoints())
+                        .setDifferentTouchpointCount(report.differentTouchpoints())
+                        .addAllExamples(report.examples())
+                        .build());
+    }
+}

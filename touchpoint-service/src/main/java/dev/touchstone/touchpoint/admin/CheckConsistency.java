@@ -1,0 +1,92 @@
+package dev.touchstone.touchpoint.admin;
+
+import dev.touchstone.touchpoint.derive.DeriveSessions;
+import dev.touchstone.touchpoint.derive.DeriveTouchpoints;
+import dev.touchstone.touchpoint.touchpoint.TouchpointStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Derives everything in memory, page by page, and compares it with what is stored. Changes nothing. */
+@ApplicationScoped
+class CheckConsistency {
+    private static final int PAGE = 500;
+    private static final int MAX_EXAMPLES = 20;
+
+    private final AdminQueries queries;
+    private final DeriveSessions deriveSessions;
+    private final DeriveTouchpoints deriveTouchpoints;
+
+    CheckConsistency(AdminQueries queries, DeriveSessions deriveSessions, DeriveTouchpoints deriveTouchpoints) {
+        this.queries = queries;
+        this.deriveSessions = deriveSessions;
+        this.deriveTouchpoints = deriveTouchpoints;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param sessions sessions there should be
+     * @param differentSessions missing, left over or different
+     * @param touchpoints touchpoints there should be
+     * @param differentTouchpoints missing, left over or different
+     * @param examples the first differences, one sentence each, without e-mail addresses
+     */
+    record Report(
+            long sessions, long differentSessions, long touchpoints, long differentTouchpoints, List<String> examples) {
+        Report {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    Report run() {
+        Counting counting = new Counting();
+        List<String> visitors = queries.visitors("", PAGE);
+        while (!visitors.isEmpty()) {
+            counting.add(deriveSessions.difference(visitors));
+            visitors = queries.visitors(visitors.get(visitors.size() - 1), PAGE);
+        }
+        List<String> people = queries.people("", PAGE);
+        while (!people.isEmpty()) {
+            counting.add(deriveTouchpoints.difference(people.stream().map(UUID::fromString).toList()));
+            people = queries.people(people.get(people.size() - 1), PAGE);
+        }
+        return counting.report();
+    }
+
+    private static final class Counting {
+        private long sessions;
+        private long differentSessions;
+        private long touchpoints;
+        private long differentTouchpoints;
+        private final List<String> examples = new ArrayList<>();
+
+        void add(DeriveSessions.Difference difference) {
+            sessions += difference.derivedCount();
+            differentSessions += difference.toWrite().size() + difference.toRemove().size();
+            difference.toWrite().forEach(derived -> example(
+                    "session " + derived.session().sessionId() + " is missing or different"));
+            difference.toRemove().forEach(stored -> example("session " + stored.sessionId() + " is left over"));
+        }
+
+        void add(DeriveTouchpoints.Difference difference) {
+            TouchpointStore.Changes changes = difference.changes();
+            touchpoints += difference.derivedCount();
+            differentTouchpoints += changes.count();
+            changes.created().forEach(touchpoint -> example("touchpoint " + touchpoint.touchpointId() + " is missing"));
+            changes.updated().forEach(touchpoint -> example("touchpoint " + touchpoint.touchpointId() + " is different"));
+            changes.removed().forEach(stored -> example("touchpoint " + stored.touchpointId() + " is left over"));
+        }
+
+        private void example(String sentence) {
+            if (examples.size() < MAX_EXAMPLES) {
+                examples.add(sentence);
+            }
+        }
+
+        Report report() {
+            return new Report(sessions, differentSessions, touchpoints, differentTouchpoints, examples);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.touchstone.touchpoint.crm;
+
+/**
+ * The statements of {@link SqlCrmRecordStore}. Each stores a batch, keeps of two copies the newer (on a tie the greater
+ * digest), and marks who is concerned, in one round trip. A membership or activity that moves from one person to another
+ * concerns both: the row remembers the one before.
+ */
+final class SqlCrmStatements {
+    static final String STORE_PEOPLE = """
+            WITH stored AS (
+                INSERT INTO crm_person AS t (crm_person_id, type, email, first_name, last_name, company, created_at, modified_at,
+                    digest, deleted)
+                SELECT *, false FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+                    ?::timestamptz[], ?::uuid[])
+                ON CONFLICT (crm_person_id) DO UPDATE
+                SET type = excluded.type, email = excluded.email, first_name = excluded.first_name,
+                    last_name = excluded.last_name, company = excluded.company,
+                    created_at = excluded.created_at, modified_at = excluded.modified_at,
+                    digest = excluded.digest, deleted = false
+                WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
+                RETURNING crm_person_id AS key
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'crm_person', mark_shard(key), key, ?::uuid
+                FROM (SELECT key FROM stored) concerned WHERE key IS NOT NULL
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    static final String STORE_CAMPAIGNS = """
+            WITH stored AS (
+                INSERT INTO campaign AS t (campaign_id, name, type, sync_type, modified_at, digest, deleted)
+                SELECT *, false FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[])
+                ON CONFLICT (campaign_id) DO UPDATE
+                SET name = excluded.name, type = excluded.type, sync_type = excluded.sync_type,
+                    modified_at = excluded.modified_at, digest = excluded.digest, deleted = false
+                WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
+                RETURNING campaign_id AS key
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'campaign', mark_shard(key), key, ?::uuid
+                FROM (SELECT key FROM stored) concerned WHERE key IS NOT NULL
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    static final String STORE_CAMPAIGN_MEMBERS = """
+            WITH stored AS (
+                INSERT INTO campaign_member AS t (campaign_member_id, campaign_id, crm_person_id, status, created_at, modified_at, digest, deleted)
+                SELECT *, false FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                    ?::uuid[])
+                ON CONFLICT (campaign_member_id) DO UPDATE
+                SET campaign_id = excluded.campaign_id, crm_person_id = excluded.crm_person_id,
+                    status = excluded.status, created_at = excluded.created_at,
+                    modified_at = excluded.modified_at, digest = excluded.digest,
+                    previous_crm_person_id = t.crm_person_id, deleted = false
+                WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
+                RETURNING crm_person_id, previous_crm_person_id
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'crm_person', mark_shard(key), key, ?::uuid
+                FROM (SELECT crm_person_id AS key FROM stored UNION SELECT previous_crm_person_id FROM stored) concerned WHERE key IS NOT NULL
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    static final String STORE_ACTIVITIES = """
+            WITH stored AS (
+                INSERT INTO activity AS t (activity_id, crm_person_id, type, subject, occurred_at, modified_at, digest, deleted)
+                SELECT *, false FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                    ?::uuid[])
+                ON CONFLICT (activity_id) DO UPDATE
+                SET crm_person_id = excluded.crm_person_id, type = excluded.type, subject = excluded.subject,
+                    occurred_at = excluded.occurred_at, modified_at = excluded.modified_at,
+                    digest = excluded.digest, previous_crm_person_id = t.crm_person_id, deleted = false
+                WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
+                RETURNING crm_person_id, previous_crm_person_id
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'crm_person', mark_shard(key), key, ?::uuid
+                FROM (SELECT crm_person_id AS key FROM stored UNION SELECT previous_crm_person_id FROM stored) concerned WHERE key IS NOT NULL
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    static final String DELETE_PEOPLE = """
+            WITH stored AS (
+                INSERT INTO crm_person AS t (crm_person_id, modified_at, digest, deleted)
+                SELECT *, true FROM unnest(?::text[], ?::timestamptz[], ?::uuid[])
+                ON CONFLICT (crm_person_id) DO UPDATE
+                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true
+                WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
+                RETURNING crm_person_id AS key
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'crm_person', mark_shard(key), key, ?::uuid
+                FROM (SELECT key FROM stored) concerned WHERE key IS NOT NULL
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    static final String DELETE_CAMPAIGNS = """
+            WITH stored AS (
+                INSERT INTO campaign AS t (campaign_id, modified_at, digest, deleted)
+                SELECT *, true FROM unnest(?::text[], ?::timestamptz[], ?::uuid[])
+                ON CONFLICT (campaign_id) DO UPDATE
+                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true
+                WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
+                RETURNING campaign_id AS key
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'campaign', mark_shard(key), key, ?::uuid
+                FROM (SELECT key FROM stored) concerned WHERE key IS NOT NULL
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    static final String DELETE_CAMPAIGN_MEMBERS = """
+            WITH stored AS (
+                INSERT INTO campaign_member AS t (campaign_member_id, modified_at, digest, deleted)
+                SELECT *, true FROM unnest(?::text[], ?::timestamptz[], ?::uuid[])
+                ON CONFLICT (campaign_member_id) DO UPDATE
+                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true
+                WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
+                RETURNING crm_person_id, previous_crm_person_id
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'crm_person', mark_shard(key), key, ?::uuid
+                FROM (SELECT crm_person_id AS key FROM stored UNION SELECT previous_crm_person_id FROM stored) concerned WHERE key IS NOT NULL
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    static final String DELETE_ACTIVITIES = """
+            WITH stored AS (
+                INSERT INTO activity AS t (activity_id, modified_at, digest, deleted)
+                SELECT *, true FROM unnest(?::text[], ?::timestamptz[], ?::uuid[])
+                ON CONFLICT (activity_id) DO UPDATE
+                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true
+                WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
+                RETURNING crm_person_id, previous_crm_person_id
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'crm_person', mark_shard(key), key, ?::uuid
+                FROM (SELECT crm_person_id AS key FROM stored UNION SELECT previous_crm_person_id FROM stored) concerned WHERE key IS NOT NULL
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    private SqlCrmStatements() {}
+}

@@ -1,0 +1,128 @@
+package dev.touchstone.touchpoint.derive;
+
+import dev.touchstone.touchpoint.collect.EventLog;
+import dev.touchstone.touchpoint.identity.SessionOwner;
+import dev.touchstone.touchpoint.mark.MarkStore;
+import dev.touchstone.touchpoint.mark.Queue;
+import dev.touchstone.touchpoint.remap.MappingKeyStore;
+import dev.touchstone.touchpoint.session.SessionPolicy;
+import dev.touchstone.touchpoint.session.WebEvent;
+import dev.touchstone.touchpoint.visitor.DerivedSession;
+import dev.touchstone.touchpoint.visitor.SessionStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Visitors' events → sessions. Writes only what differs, and marks the people whose sessions changed. */
+@ApplicationScoped
+public class DeriveSessions implements DerivationStep {
+    private final EventLog eventLog;
+    private final SessionStore sessions;
+    private final PersonStore people;
+    private final MappingKeyStore mappingKeys;
+    private final MarkStore marks;
+    private final DerivationSettings settings;
+
+    DeriveSessions(
+            EventLog eventLog,
+            SessionStore sessions,
+            PersonStore people,
+            MappingKeyStore mappingKeys,
+            MarkStore marks,
+            DerivationSettings settings) {
+        this.eventLog = eventLog;
+        this.sessions = sessions;
+        this.people = people;
+        this.mappingKeys = mappingKeys;
+        this.marks = marks;
+        this.settings = settings;
+    }
+
+    /**
+     * How what is stored differs from what it should be.
+     *
+     * @param derivedCount how many sessions there should be
+     * @param toWrite new and changed sessions
+     * @param toRemove sessions that should not be there
+     * @param peopleConcerned people who have, had or get one of them
+     */
+    public record Difference(
+            int derivedCount,
+            List<DerivedSession> toWrite,
+            List<SessionStore.Stored> toRemove,
+            Set<UUID> peopleConcerned) {}
+
+    @Override
+    public Queue queue() {
+        return Queue.VISITOR;
+    }
+
+    @Override
+    public int batchSize() {
+        return settings.batchSize();
+    }
+
+    @Override
+    public void derive(List<String> visitorIds) {
+        Difference difference = difference(visitorIds);
+        people.remember(emails(difference.toWrite()));
+        mappingKeys.intern(
+                difference.toWrite().stream().map(DerivedSession::mappingKey).collect(Collectors.toSet()));
+        if (!difference.toWrite().isEmpty()) {
+            sessions.write(difference.toWrite());
+        }
+        if (!difference.toRemove().isEmpty()) {
+            sessions.remove(difference.toRemove());
+        }
+        marks.mark(
+                Queue.PERSON,
+                difference.peopleConcerned().stream().map(UUID::toString).toList());
+    }
+
+    /** Derives in memory and compares with what is stored; changes nothing. */
+    public Difference difference(List<String> visitorIds) {
+        SessionPolicy policy = settings.sessionPolicy();
+        Map<String, List<WebEvent>> byVisitor =
+                eventLog.read(visitorIds).stream().collect(Collectors.groupingBy(WebEvent::visitorId));
+        Map<UUID, SessionStore.Stored> stored = new HashMap<>();
+        sessions.read(visitorIds).forEach(session -> stored.put(session.sessionId(), session));
+        List<DerivedSession> toWrite = new ArrayList<>();
+        Set<UUID> peopleConcerned = new HashSet<>();
+        int derivedCount = 0;
+        for (List<WebEvent> events : byVisitor.values()) {
+            for (DerivedSession derived : DerivedSession.of(events, policy)) {
+                derivedCount++;
+                SessionStore.Stored before = stored.remove(derived.session().sessionId());
+                if (before == null || !before.digest().equals(derived.digest())) {
+                    toWrite.add(derived);
+                    Stream.of(before == null ? null : before.personId(), derived.personId())
+                            .filter(Objects::nonNull)
+                            .forEach(peopleConcerned::add);
+                }
+            }
+        }
+        List<SessionStore.Stored> toRemove = List.copyOf(stored.values());
+        toRemove.stream()
+                .map(SessionStore.Stored::personId)
+                .filter(Objects::nonNull)
+                .forEach(peopleConcerned::add);
+        return new Difference(derivedCount, toWrite, toRemove, peopleConcerned);
+    }
+
+    private static Set<String> emails(List<DerivedSession> sessions) {
+        return sessions.stream()
+                .map(DerivedSession::owner)
+                .filter(Objects::nonNull)
+                .map(SessionOwner::email)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

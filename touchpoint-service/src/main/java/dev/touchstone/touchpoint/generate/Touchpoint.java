@@ -1,0 +1,51 @@
+package dev.touchstone.touchpoint.generate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An interaction of an identified person.
+ *
+ * @param touchpointId computed from the person and the fact
+ * @param personId computed from the person's e-mail address
+ * @param type kind of interaction
+ * @param touchedAt the session's start, the member's creation or the activity's time
+ * @param positions milestones, in the order of {@link TouchpointPosition}
+ * @param content what it says about the effort
+ * @param origin the fact and the rule that made it
+ */
+public record Touchpoint(
+        UUID touchpointId,
+        UUID personId,
+        TouchpointType type,
+        Instant touchedAt,
+        List<TouchpointPosition> positions,
+        Content content,
+        Origin origin) {
+    public Touchpoint {
+        positions = List.copyOf(positions);
+    }
+
+    /**
+     * What a touchpoint says about the effort behind it.
+     *
+     * @param effort the effort
+     * @param pages the pages of a web session
+     * @param mappingKeyId the key its channel hangs on
+     */
+    public record Content(Effort effort, WebPages pages, UUID mappingKeyId) {}
+
+    /**
+     * Where a touchpoint comes from.
+     *
+     * @param fact the fact
+     * @param rule name of the rule
+     * @param ruleVersion version of the list the rule is in
+     */
+    public record Origin(FactReference fact, String rule, long ruleVersion) {}
+
+    Touchpoint at(List<TouchpointPosition> newPositions) {
+        return new Touchpoint(touchpointId, personId, type, touchedAt, newPositions, content, origin);
+    }
+}

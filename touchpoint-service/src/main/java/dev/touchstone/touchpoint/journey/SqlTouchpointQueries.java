@@ -1,0 +1,167 @@
+package dev.touchstone.touchpoint.journey;
+
+import dev.touchstone.touchpoint.api.TimeRange;
+import dev.touchstone.touchpoint.generate.Effort;
+import dev.touchstone.touchpoint.generate.FactReference;
+import dev.touchstone.touchpoint.generate.Touchpoint;
+import dev.touchstone.touchpoint.generate.TouchpointPosition;
+import dev.touchstone.touchpoint.generate.TouchpointType;
+import dev.touchstone.touchpoint.generate.WebPages;
+import dev.touchstone.touchpoint.remap.Channel;
+import dev.touchstone.touchpoint.sql.Database;
+import dev.touchstone.touchpoint.sql.SqlRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Touchpoints in PostgreSQL, as callers read them. */
+@ApplicationScoped
+class SqlTouchpointQueries implements TouchpointQueries {
+    private static final UUID FIRST_ID = new UUID(0, 0);
+
+    private static final String COLUMNS =
+            """
+            SELECT t.person_id, t.touchpoint_id, t.type, t.touched_at, t.positions, t.source, t.medium, t.campaign_name,
+                   t.campaign_id, t.content, t.keyword, t.landing_page, t.landing_page_raw, t.referrer_page,
+                   t.referrer_page_raw, t.form_url, t.fact_kind, t.fact_id, t.generation_rule, t.generation_rule_version,
+                   t.mapping_key_id, p.email,
+            """
+                    + Channel.SQL_COLUMNS
+                    + " FROM touchpoint t JOIN person p USING (person_id) JOIN mapping_key k USING (mapping_key_id) ";
+
+    private static final String FIND = COLUMNS + "WHERE t.touchpoint_id = ANY (?)";
+
+    private static final String LIST = COLUMNS
+            + """
+            WHERE (t.touched_at, t.touchpoint_id) > (coalesce(?, '-infinity'::timestamptz), ?)
+              AND t.touched_at >= coalesce(?, '-infinity'::timestamptz)
+              AND t.touched_at < coalesce(?, 'infinity'::timestamptz)
+              AND (k.channel = ? OR ? = '')
+            ORDER BY t.touched_at, t.touchpoint_id LIMIT ?
+            """;
+
+    private static final String OF_PERSON = COLUMNS
+            + "WHERE t.person_id = ? ORDER BY t.touched_at, t.fact_kind = 'ACTIVITY', t.fact_kind = 'CAMPAIGN_MEMBER',"
+            + " t.fact_id COLLATE \"C\" LIMIT ?";
+
+    private static final String OF_MAPPING_KEY =
+            COLUMNS + "WHERE t.mapping_key_id = ? AND t.touchpoint_id > ? ORDER BY t.touchpoint_id LIMIT ?";
+
+    private static final String COUNT =
+            """
+            SELECT coalesce(k.channel, '') AS channel, coalesce(k.subchannel, '') AS subchannel,
+                   count(*) AS touchpoints, count(DISTINCT t.person_id) AS people
+            FROM touchpoint t JOIN mapping_key k USING (mapping_key_id)
+            WHERE t.touched_at >= coalesce(?, '-infinity'::timestamptz)
+              AND t.touched_at < coalesce(?, 'infinity'::timestamptz)
+            GROUP BY k.channel, k.subchannel ORDER BY touchpoints DESC, channel, subchannel
+            """;
+
+    private static final String EMAIL = "SELECT email FROM person WHERE person_id = ?";
+
+    private final Database database;
+
+    SqlTouchpointQueries(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<TouchpointView> find(UUID touchpointId) {
+        return find(List.of(touchpointId)).stream().findFirst();
+    }
+
+    @Override
+    public List<TouchpointView> find(List<UUID> touchpointIds) {
+        return database.list(
+                FIND, parameters -> parameters.uuids(touchpointIds, id -> id), SqlTouchpointQueries::touchpoint);
+    }
+
+    @Override
+    public List<TouchpointView> list(TimeRange range, String channel, @Nullable Key after, int limit) {
+        Instant afterTime = after == null ? null : after.touchedAt();
+        UUID afterId = after == null ? FIRST_ID : after.touchpointId();
+        return database.list(
+                LIST,
+                parameters -> parameters
+                        .time(afterTime)
+                        .uuid(afterId)
+                        .time(range.start())
+                        .time(range.end())
+                        .text(channel)
+                        .text(channel)
+                        .number(limit),
+                SqlTouchpointQueries::touchpoint);
+    }
+
+    @Override
+    public List<TouchpointView> ofPerson(UUID personId, int limit) {
+        return database.list(
+                OF_PERSON,
+                parameters -> parameters.uuid(personId).number(limit),
+                SqlTouchpointQueries::touchpoint);
+    }
+
+    @Override
+    public List<TouchpointView> ofMappingKey(UUID mappingKeyId, UUID after, int limit) {
+        return database.list(
+                OF_MAPPING_KEY,
+                parameters -> parameters.uuid(mappingKeyId).uuid(after).number(limit),
+                SqlTouchpointQueries::touchpoint);
+    }
+
+    @Override
+    public List<Count> count(TimeRange range) {
+        return database.list(
+                COUNT,
+                parameters -> parameters.time(range.start()).time(range.end()),
+                row -> new Count(
+                        row.text("channel"), row.text("subchannel"), row.number("touchpoints"), row.number("people")));
+    }
+
+    @Override
+    public Optional<String> email(UUID personId) {
+        return database.find(EMAIL, parameters -> parameters.uuid(personId), row -> row.text("email"));
+    }
+
+    private static TouchpointView touchpoint(SqlRow row) throws SQLException {
+        Touchpoint.Content content =
+                new Touchpoint.Content(effort(row), pages(row), row.uuid("mapping_key_id"));
+        Touchpoint.Origin origin = new Touchpoint.Origin(
+                new FactReference(FactReference.Kind.valueOf(row.text("fact_kind")), row.text("fact_id")),
+                row.text("generation_rule"),
+                row.number("generation_rule_version"));
+        Touchpoint touchpoint = new Touchpoint(
+                row.uuid("touchpoint_id"),
+                row.uuid("person_id"),
+                TouchpointType.valueOf(row.text("type")),
+                row.time("touched_at"),
+                row.texts("positions").stream().map(TouchpointPosition::valueOf).toList(),
+                content,
+                origin);
+        return new TouchpointView(
+                touchpoint, row.text("email"), Channel.readSql(row).orElse(null));
+    }
+
+    private static Effort effort(SqlRow row) throws SQLException {
+        return new Effort(
+                row.text("source"),
+                row.text("medium"),
+                row.text("campaign_name"),
+                row.text("campaign_id"),
+                row.text("content"),
+                row.text("keyword"));
+    }
+
+    private static WebPages pages(SqlRow row) throws SQLException {
+        return new WebPages(
+                row.text("landing_page"),
+                row.text("landing_page_raw"),
+                row.text("referrer_page"),
+                row.text("referrer_page_raw"),
+                row.text("form_url"));
+    }
+}

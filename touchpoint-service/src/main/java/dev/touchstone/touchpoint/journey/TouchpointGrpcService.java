@@ -1,0 +1,169 @@
+package dev.touchstone.touchpoint.journey;
+
+import dev.touchstone.contract.FieldViolations;
+import dev.touchstone.contract.Page;
+import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.touchpoint.api.TimeRange;
+import dev.touchstone.touchpoint.generate.FactReference;
+import dev.touchstone.touchpoint.generate.NoTouchpoint;
+import dev.touchstone.touchpoint.remap.ChannelDirectory;
+import dev.touchstone.touchpoint.remap.GrpcChannelDirectory;
+import dev.touchstone.touchpoint.v1.ExplainFactRequest;
+import dev.touchstone.touchpoint.v1.ExplainFactResponse;
+import dev.touchstone.touchpoint.v1.ExplainTouchpointRequest;
+import dev.touchstone.touchpoint.v1.ExplainTouchpointResponse;
+import dev.touchstone.touchpoint.v1.GetJourneyRequest;
+import dev.touchstone.touchpoint.v1.GetJourneyResponse;
+import dev.touchstone.touchpoint.v1.GetTouchpointRequest;
+import dev.touchstone.touchpoint.v1.GetTouchpointResponse;
+import dev.touchstone.touchpoint.v1.ListTouchpointsRequest;
+import dev.touchstone.touchpoint.v1.ListTouchpointsResponse;
+import dev.touchstone.touchpoint.v1.SummarizeTouchpointsRequest;
+import dev.touchstone.touchpoint.v1.SummarizeTouchpointsResponse;
+import dev.touchstone.touchpoint.v1.TouchpointService;
+import dev.touchstone.touchpoint.v1.WatchTouchpointsRequest;
+import dev.touchstone.touchpoint.v1.WatchTouchpointsResponse;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads and explains touchpoints over gRPC. */
+@GrpcService
+@RunOnVirtualThread
+class TouchpointGrpcService implements TouchpointService {
+    private static final int MAX_JOURNEY = 10_000;
+
+    private final TouchpointQueries queries;
+    private final ExplainTouchpoint explainTouchpoint;
+    private final ExplainFact explainFact;
+    private final GrpcChannelDirectory directory;
+    private final WatchStream watchStream;
+
+    TouchpointGrpcService(
+            TouchpointQueries queries,
+            ExplainTouchpoint explainTouchpoint,
+            ExplainFact explainFact,
+            GrpcChannelDirectory directory,
+            WatchStream watchStream) {
+        this.queries = queries;
+        this.explainTouchpoint = explainTouchpoint;
+        this.explainFact = explainFact;
+        this.directory = directory;
+        this.watchStream = watchStream;
+    }
+
+    @Override
+    public Uni<GetTouchpointResponse> getTouchpoint(GetTouchpointRequest request) {
+        UUID id = TouchpointRequests.touchpointId(request.getTouchpointId());
+        TouchpointView view = queries.find(id).orElseThrow(() -> touchpointNotFound(id));
+        return Uni.createFrom()
+                .item(GetTouchpointResponse.newBuilder()
+                        .setTouchpoint(TouchpointMessages.of(view))
+                        .build());
+    }
+
+    @Override
+    public Uni<ListTouchpointsResponse> listTouchpoints(ListTouchpointsRequest request) {
+        TouchpointRequests.Listing listing = TouchpointRequests.listing(request);
+        Page page = listing.page();
+        List<TouchpointView> views =
+                queries.list(listing.range(), request.getChannel(), listing.after(), page.size() + 1);
+        ListTouchpointsResponse.Builder response = ListTouchpointsResponse.newBuilder();
+        views.stream().limit(page.size()).map(TouchpointMessages::of).forEach(response::addTouchpoints);
+        if (views.size() > page.size()) {
+            response.setNextPageToken(TouchpointRequests.token(
+                    views.get(page.size() - 1).touchpoint(), request));
+        }
+        return Uni.createFrom().item(response.build());
+    }
+
+    @Override
+    public Uni<SummarizeTouchpointsResponse> summarizeTouchpoints(SummarizeTouchpointsRequest request) {
+        FieldViolations violations = new FieldViolations();
+        TimeRange range = TimeRange.parse(
+                request.hasStartTime(), request.getStartTime(), request.hasEndTime(), request.getEndTime(), violations);
+        violations.throwIfAny();
+        List<TouchpointQueries.Count> counts = queries.count(range);
+        SummarizeTouchpointsResponse.Builder response = SummarizeTouchpointsResponse.newBuilder();
+        counts.forEach(count -> response.addCounts(TouchpointMessages.of(count)));
+        response.setTotalTouchpointCount(
+                counts.stream().mapToLong(TouchpointQueries.Count::touchpoints).sum());
+        return Uni.createFrom().item(response.build());
+    }
+
+    @Override
+    public Uni<GetJourneyResponse> getJourney(GetJourneyRequest request) {
+        UUID personId = TouchpointRequests.personId(request);
+        String email = queries.email(personId)
+                .orElseThrow(() -> new RpcFailure.NotFound(
+                        "PERSON_NOT_FOUND",
+                        "nothing is known of this person; facts that were sent a moment ago may still be on their way",
+                        Map.of("id", personId.toString())));
+        GetJourneyResponse.Builder response =
+                GetJourneyResponse.newBuilder().setPersonId(personId.toString()).setEmail(email);
+        queries.ofPerson(personId, MAX_JOURNEY).forEach(view -> response.addTouchpoints(TouchpointMessages.of(view)));
+        List<NoTouchpoint> without = explainFact.without(personId);
+        without.stream()
+                .limit(MAX_JOURNEY)
+                .map(TouchpointMessages::of)
+                .forEach(response::addFactsWithoutTouchpoint);
+        return Uni.createFrom().item(response.build());
+    }
+
+    @Override
+    public Multi<WatchTouchpointsResponse> watchTouchpoints(WatchTouchpointsRequest request) {
+        return watchStream.open(request.getAfterCursor());
+    }
+
+    @Override
+    public Uni<ExplainTouchpointResponse> explainTouchpoint(ExplainTouchpointRequest request) {
+        UUID id = TouchpointRequests.touchpointId(request.getTouchpointId());
+        ExplainTouchpoint.Explanation explanation =
+                explainTouchpoint.explain(id).orElseThrow(() -> touchpointNotFound(id));
+        ExplainTouchpointResponse.Builder response = ExplainTouchpointResponse.newBuilder()
+                .setTouchpoint(TouchpointMessages.of(explanation.view()))
+                .addAllSteps(explanation.steps());
+        switch (explanation.evidence()) {
+            case ExplainTouchpoint.Evidence.OfSession session ->
+                response.setSession(ExplanationMessages.of(session.stored(), session.explanation()));
+            case ExplainTouchpoint.Evidence.OfMember member ->
+                response.setCampaignMember(ExplanationMessages.of(member.member()));
+            case ExplainTouchpoint.Evidence.OfActivity activity ->
+                response.setActivity(ExplanationMessages.of(activity.activity()));
+        }
+        try {
+            response.setChannelExplanation(directory.explain(explanation.mappingKey()));
+        } catch (ChannelDirectory.Unavailable notNow) {
+            // The contract: absent while mapping-service does not answer. What the touchpoint itself knows is told.
+            response.clearChannelExplanation();
+        }
+        return Uni.createFrom().item(response.build());
+    }
+
+    @Override
+    public Uni<ExplainFactResponse> explainFact(ExplainFactRequest request) {
+        FactReference fact = TouchpointRequests.fact(request);
+        Optional<ExplainFact.Outcome> outcome = explainFact.explain(fact);
+        ExplainFactResponse.Builder response = ExplainFactResponse.newBuilder();
+        switch (outcome.orElseThrow(() -> factNotFound(fact))) {
+            case ExplainFact.Outcome.Made made -> response.setTouchpoint(TouchpointMessages.of(made.view()));
+            case ExplainFact.Outcome.MadeNone none -> response.setWithoutTouchpoint(TouchpointMessages.of(none.without()));
+        }
+        return Uni.createFrom().item(response.build());
+    }
+
+    private static RpcFailure touchpointNotFound(UUID id) {
+        return new RpcFailure.NotFound(
+                "TOUCHPOINT_NOT_FOUND", "no touchpoint has the id " + id, Map.of("id", id.toString()));
+    }
+
+    private static RpcFailure factNotFound(FactReference fact) {
+        return new RpcFailure.NotFound(
+                "FACT_NOT_FOUND", "no " + fact.kind() + " has the id " + fact.id(), Map.of("id", fact.id()));
+    }
+}

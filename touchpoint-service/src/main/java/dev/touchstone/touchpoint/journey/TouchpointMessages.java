@@ -1,0 +1,113 @@
+package dev.touchstone.touchpoint.journey;
+
+import dev.touchstone.touchpoint.api.ChannelMessages;
+import dev.touchstone.touchpoint.api.ProtoTime;
+import dev.touchstone.touchpoint.generate.Effort;
+import dev.touchstone.touchpoint.generate.FactReference;
+import dev.touchstone.touchpoint.generate.NoTouchpoint;
+import dev.touchstone.touchpoint.generate.NoTouchpointReason;
+import dev.touchstone.touchpoint.generate.Touchpoint;
+import dev.touchstone.touchpoint.generate.TouchpointPosition;
+import dev.touchstone.touchpoint.generate.WebPages;
+import dev.touchstone.touchpoint.remap.Channel;
+import dev.touchstone.touchpoint.v1.FactWithoutTouchpoint;
+import dev.touchstone.touchpoint.v1.TouchpointCount;
+import dev.touchstone.touchpoint.v1.TouchpointType;
+
+/** Writes touchpoints and what became of facts. */
+final class TouchpointMessages {
+    private TouchpointMessages() {}
+
+    static dev.touchstone.touchpoint.v1.Touchpoint of(TouchpointView view) {
+        Touchpoint touchpoint = view.touchpoint();
+        Effort effort = touchpoint.content().effort();
+        WebPages pages = touchpoint.content().pages();
+        Channel channel = view.channel();
+        dev.touchstone.touchpoint.v1.Touchpoint.Builder message =
+                dev.touchstone.touchpoint.v1.Touchpoint.newBuilder()
+                        .setTouchpointId(touchpoint.touchpointId().toString())
+                        .setPersonId(touchpoint.personId().toString())
+                        .setEmail(view.email())
+                        .setType(type(touchpoint))
+                        .setTouchpointTime(ProtoTime.timestamp(touchpoint.touchedAt()))
+                        .setTouchpointSource(effort.source())
+                        .setMedium(effort.medium())
+                        .setAdCampaignName(effort.campaignName())
+                        .setAdCampaignId(effort.campaignId())
+                        .setAdContent(effort.content())
+                        .setKeywordText(effort.keyword())
+                        .setLandingPage(pages.landingPage())
+                        .setLandingPageRaw(pages.landingPageRaw())
+                        .setReferrerPage(pages.referrerPage())
+                        .setReferrerPageRaw(pages.referrerPageRaw())
+                        .setFormUrl(pages.formUrl())
+                        .setFact(of(touchpoint.origin().fact()))
+                        .setGenerationRule(touchpoint.origin().rule())
+                        .setGenerationRuleVersion(touchpoint.origin().ruleVersion());
+        touchpoint.positions().forEach(position -> message.addPositions(of(position)));
+        if (channel != null) {
+            message.setChannel(ChannelMessages.of(channel));
+        }
+        return message.build();
+    }
+
+    static TouchpointCount of(TouchpointQueries.Count count) {
+        return TouchpointCount.newBuilder()
+                .setChannel(count.channel())
+                .setSubchannel(count.subchannel())
+                .setTouchpointCount(count.touchpoints())
+                .setPersonCount(count.people())
+                .build();
+    }
+
+    static FactWithoutTouchpoint of(NoTouchpoint without) {
+        return FactWithoutTouchpoint.newBuilder()
+                .setFact(of(without.fact()))
+                .setFactTime(ProtoTime.timestamp(without.factTime()))
+                .setReason(of(without.reason()))
+                .build();
+    }
+
+    static dev.touchstone.touchpoint.v1.FactReference of(FactReference fact) {
+        dev.touchstone.touchpoint.v1.FactReference.Builder message =
+                dev.touchstone.touchpoint.v1.FactReference.newBuilder();
+        switch (fact.kind()) {
+            case SESSION -> message.setSessionId(fact.id());
+            case CAMPAIGN_MEMBER -> message.setCampaignMemberId(fact.id());
+            case ACTIVITY -> message.setActivityId(fact.id());
+        }
+        return message.build();
+    }
+
+    private static TouchpointType type(Touchpoint touchpoint) {
+        return switch (touchpoint.type()) {
+            case WEB_VISIT -> TouchpointType.TOUCHPOINT_TYPE_WEB_VISIT;
+            case WEB_FORM -> TouchpointType.TOUCHPOINT_TYPE_WEB_FORM;
+            case CRM_CAMPAIGN -> TouchpointType.TOUCHPOINT_TYPE_CRM_CAMPAIGN;
+            case CRM_ACTIVITY -> TouchpointType.TOUCHPOINT_TYPE_CRM_ACTIVITY;
+        };
+    }
+
+    private static dev.touchstone.touchpoint.v1.TouchpointPosition of(TouchpointPosition position) {
+        return switch (position) {
+            case FT -> dev.touchstone.touchpoint.v1.TouchpointPosition.TOUCHPOINT_POSITION_FT;
+            case LC -> dev.touchstone.touchpoint.v1.TouchpointPosition.TOUCHPOINT_POSITION_LC;
+            case POST_LC -> dev.touchstone.touchpoint.v1.TouchpointPosition.TOUCHPOINT_POSITION_POST_LC;
+        };
+    }
+
+    private static dev.touchstone.touchpoint.v1.NoTouchpointReason of(NoTouchpointReason reason) {
+        return switch (reason) {
+            case NO_EMAIL -> dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_NO_EMAIL;
+            case CAMPAIGN_UNKNOWN ->
+                dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_CAMPAIGN_UNKNOWN;
+            case EXCLUDED_BY_SYNC_TYPE ->
+                dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_EXCLUDED_BY_SYNC_TYPE;
+            case NO_SYNC_TYPE -> dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_NO_SYNC_TYPE;
+            case NO_RULE_MATCHED ->
+                dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_NO_RULE_MATCHED;
+            case SECOND_MEMBERSHIP ->
+                dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_SECOND_MEMBERSHIP;
+        };
+    }
+}

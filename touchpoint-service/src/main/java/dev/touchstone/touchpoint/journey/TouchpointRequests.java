@@ -1,0 +1,122 @@
+package dev.touchstone.touchpoint.journey;
+
+import com.google.protobuf.Timestamp;
+import dev.touchstone.contract.FieldViolations;
+import dev.touchstone.contract.Page;
+import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.touchpoint.api.RecordFields;
+import dev.touchstone.touchpoint.api.TimeRange;
+import dev.touchstone.touchpoint.generate.FactReference;
+import dev.touchstone.touchpoint.generate.Touchpoint;
+import dev.touchstone.touchpoint.identity.PersonId;
+import dev.touchstone.touchpoint.v1.ExplainFactRequest;
+import dev.touchstone.touchpoint.v1.GetJourneyRequest;
+import dev.touchstone.touchpoint.v1.ListTouchpointsRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the requests of {@code TouchpointService}; each method throws {@link RpcFailure.InvalidRequest}. */
+final class TouchpointRequests {
+    private static final int KEY_PARTS = 2;
+    private static final int MAX_CHANNEL = 80;
+
+    private TouchpointRequests() {}
+
+    /**
+     * A request for a page of touchpoints.
+     *
+     * @param range only in this range
+     * @param page which page
+     * @param after the place after which it starts; null for the first page
+     */
+    record Listing(TimeRange range, Page page, TouchpointQueries.@Nullable Key after) {}
+
+    static UUID touchpointId(String value) {
+        return required("touchpoint_id", value);
+    }
+
+    static UUID personId(GetJourneyRequest request) {
+        FieldViolations violations = new FieldViolations();
+        RecordFields fields = new RecordFields(violations, Instant.EPOCH);
+        Optional<UUID> personId =
+                switch (request.getPersonCase()) {
+                    case PERSON_ID -> fields.uuid("person_id", request.getPersonId());
+                    case EMAIL -> {
+                        violations.requireText("email", request.getEmail(), RecordFields.MAX_EMAIL);
+                        yield fields.email("email", request.getEmail()).map(PersonId::of);
+                    }
+                    case PERSON_NOT_SET -> {
+                        violations.add("person", "FIELD_REQUIRED", "must be email or person_id");
+                        yield Optional.empty();
+                    }
+                };
+        violations.throwIfAny();
+        return personId.orElseThrow();
+    }
+
+    static FactReference fact(ExplainFactRequest request) {
+        FieldViolations violations = new FieldViolations();
+        RecordFields fields = new RecordFields(violations, Instant.EPOCH);
+        dev.touchstone.touchpoint.v1.FactReference message = request.getFact();
+        Optional<FactReference> fact =
+                switch (message.getFactCase()) {
+                    case SESSION_ID -> fields.uuid("fact.session_id", message.getSessionId())
+                            .map(id -> new FactReference(FactReference.Kind.SESSION, id.toString()));
+                    case CAMPAIGN_MEMBER_ID -> fields.id("fact.campaign_member_id", message.getCampaignMemberId())
+                            .map(id -> new FactReference(FactReference.Kind.CAMPAIGN_MEMBER, id));
+                    case ACTIVITY_ID -> fields.id("fact.activity_id", message.getActivityId())
+                            .map(id -> new FactReference(FactReference.Kind.ACTIVITY, id));
+                    case FACT_NOT_SET -> {
+                        violations.add("fact", "FIELD_REQUIRED", "must be session_id, campaign_member_id or activity_id");
+                        yield Optional.empty();
+                    }
+                };
+        violations.throwIfAny();
+        return fact.orElseThrow();
+    }
+
+    static Listing listing(ListTouchpointsRequest request) {
+        FieldViolations violations = new FieldViolations();
+        TimeRange range = TimeRange.parse(
+                request.hasStartTime(), request.getStartTime(), request.hasEndTime(), request.getEndTime(), violations);
+        violations.limitText("channel", request.getChannel(), MAX_CHANNEL);
+        Page page = Page.parse(
+                request.getPageSize(), request.getPageToken(), KEY_PARTS, violations, arguments(request));
+        Optional<TouchpointQueries.Key> after = page.after().flatMap(key -> key(key, violations));
+        violations.throwIfAny();
+        return new Listing(range, page, after.orElse(null));
+    }
+
+    static String token(Touchpoint last, ListTouchpointsRequest request) {
+        return Page.token(
+                List.of(last.touchedAt().toString(), last.touchpointId().toString()), arguments(request));
+    }
+
+    private static Object[] arguments(ListTouchpointsRequest request) {
+        return new Object[] {time(request.getStartTime()), time(request.getEndTime()), request.getChannel()};
+    }
+
+    private static String time(Timestamp time) {
+        return time.getSeconds() + "." + time.getNanos();
+    }
+
+    private static Optional<TouchpointQueries.Key> key(List<String> parts, FieldViolations violations) {
+        try {
+            return Optional.of(new TouchpointQueries.Key(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1))));
+        } catch (DateTimeException | IllegalArgumentException forged) {
+            violations.add("page_token", "INVALID_PAGE_TOKEN", "must be the next_page_token of the page before");
+            return Optional.empty();
+        }
+    }
+
+    private static UUID required(String path, String value) {
+        FieldViolations violations = new FieldViolations();
+        Optional<UUID> id = new RecordFields(violations, Instant.EPOCH).uuid(path, value);
+        violations.throwIfAny();
+        return id.orElseThrow();
+    }
+}

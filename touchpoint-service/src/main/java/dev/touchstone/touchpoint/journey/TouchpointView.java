@@ -1,0 +1,14 @@
+package dev.touchstone.touchpoint.journey;
+
+import dev.touchstone.touchpoint.generate.Touchpoint;
+import dev.touchstone.touchpoint.remap.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored touchpoint as callers read it.
+ *
+ * @param touchpoint the touchpoint
+ * @param email the person's e-mail address
+ * @param channel its channel; null while not yet mapped
+ */
+record TouchpointView(Touchpoint touchpoint, String email, @Nullable Channel channel) {}

@@ -1,0 +1,56 @@
+package dev.touchstone.touchpoint.mark;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Where dirty marks are kept (decision 0011).
+ *
+ * <p>A mark says that something about a key was changed. It is inserted by the transaction that changed it, so it becomes
+ * visible together with the change; it is deleted by the transaction that derives the effect, so a crash leaves it there.
+ */
+public interface MarkStore {
+    /**
+     * How much waits in a queue.
+     *
+     * @param queue which
+     * @param marks how many marks
+     * @param oldestAge age of the oldest; zero if none waits
+     */
+    record Waiting(Queue queue, long marks, Duration oldestAge) {}
+
+    /** Marks keys, in the caller's transaction. Never waits for another transaction. */
+    void mark(Queue queue, Collection<String> keys);
+
+    /** Marks the people who are in campaigns, in the caller's transaction. */
+    void markMembersOf(List<String> campaignIds);
+
+    /** The shards of a queue in which marks wait. */
+    List<Integer> waitingShards(Queue queue);
+
+    /**
+     * Takes a shard for the caller's transaction, if no other transaction has it.
+     *
+     * @return false if another one has it
+     */
+    boolean tryLock(Queue queue, int shard);
+
+    /**
+     * Takes keys of a shard and deletes their marks, in the caller's transaction. What is read afterwards includes every
+     * change whose mark was deleted.
+     *
+     * @param after only keys after this one, in byte order
+     * @param limit at most so many keys
+     */
+    List<String> take(Queue queue, int shard, String after, int limit);
+
+    /** How much waits in each queue, in the order of the queues. */
+    List<Waiting> waiting();
+
+    /** Marks every visitor, in the caller's transaction; how many. */
+    long markAllVisitors();
+
+    /** Marks every person, lead and contact, in the caller's transaction; how many people. */
+    long markAllPeople();
+}

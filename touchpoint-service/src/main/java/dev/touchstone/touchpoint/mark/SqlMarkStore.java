@@ -1,0 +1,151 @@
+package dev.touchstone.touchpoint.mark;
+
+import dev.touchstone.runtime.IdSource;
+import dev.touchstone.touchpoint.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Dirty marks in PostgreSQL. */
+@ApplicationScoped
+class SqlMarkStore implements MarkStore {
+    private static final String MARK = """
+            INSERT INTO dirty_mark (queue, shard, key, mark_id)
+            SELECT DISTINCT ?, mark_shard(key), key, ?::uuid FROM unnest(?::text[]) AS k (key)
+            """;
+
+    private static final String MARK_MEMBERS = """
+            INSERT INTO dirty_mark (queue, shard, key, mark_id)
+            SELECT 'person', mark_shard(person_id::text), person_id::text, ?::uuid
+            FROM (SELECT DISTINCT i.person_id
+                  FROM campaign_member m JOIN crm_person_identity i USING (crm_person_id)
+                  WHERE m.campaign_id = ANY (?)) people
+            """;
+
+    private static final String WAITING_SHARDS = """
+            SELECT shard FROM generate_series(0, 31) AS s (shard)
+            WHERE EXISTS (SELECT 1 FROM dirty_mark m WHERE m.queue = ? AND m.shard = s.shard::smallint)
+            """;
+
+    private static final String TRY_LOCK = 
+            "SELECT pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), ?::integer) AS locked";
+
+    private static final String TAKE = """
+            WITH chosen AS (
+                SELECT DISTINCT key FROM dirty_mark WHERE queue = ? AND shard = ?::smallint AND key > ?
+                ORDER BY key LIMIT ?
+            ), taken AS (
+                DELETE FROM dirty_mark m USING chosen c WHERE m.queue = ? AND m.shard = ?::smallint AND m.key = c.key
+                RETURNING m.key
+            )
+            SELECT DISTINCT key FROM taken ORDER BY key
+            """;
+
+    private static final String WAITING = "SELECT count(*) AS marks FROM dirty_mark WHERE queue = ?";
+
+    /** PostgreSQL 15 has no min(uuid). */
+    private static final String OLDEST = "SELECT mark_id FROM dirty_mark WHERE queue = ? ORDER BY mark_id LIMIT 1";
+
+    private static final String MARK_ALL_VISITORS = """
+            INSERT INTO dirty_mark (queue, shard, key, mark_id)
+            SELECT 'visitor', mark_shard(visitor_id), visitor_id, ?::uuid
+            FROM (SELECT visitor_id FROM web_event UNION SELECT visitor_id FROM session) visitors
+            """;
+
+    private static final String MARK_ALL_CRM_PEOPLE = """
+            INSERT INTO dirty_mark (queue, shard, key, mark_id)
+            SELECT 'crm_person', mark_shard(crm_person_id), crm_person_id, ?::uuid
+            FROM (SELECT crm_person_id FROM crm_person UNION SELECT crm_person_id FROM crm_person_identity) people
+            """;
+
+    private static final String MARK_ALL_PEOPLE = """
+            INSERT INTO dirty_mark (queue, shard, key, mark_id)
+            SELECT 'person', mark_shard(person_id::text), person_id::text, ?::uuid
+            FROM (SELECT person_id FROM person UNION SELECT person_id FROM touchpoint) people
+            """;
+
+    private final Database database;
+    private final IdSource ids;
+    private final Clock clock;
+
+    SqlMarkStore(Database database, IdSource ids, Clock clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public void mark(Queue queue, Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            List<String> list = List.copyOf(keys);
+            database.update(
+                    MARK,
+                    parameters -> parameters.text(queue.id()).uuid(ids.next()).texts(list, key -> key));
+        }
+    }
+
+    @Override
+    public void markMembersOf(List<String> campaignIds) {
+        database.update(MARK_MEMBERS, parameters -> parameters.uuid(ids.next()).texts(campaignIds, id -> id));
+    }
+
+    @Override
+    public List<Integer> waitingShards(Queue queue) {
+        return database.list(WAITING_SHARDS, parameters -> parameters.text(queue.id()), row -> row.integer("shard"));
+    }
+
+    @Override
+    public boolean tryLock(Queue queue, int shard) {
+        return database.get(
+                TRY_LOCK,
+                parameters -> parameters.text(queue.id()).number(shard),
+                row -> row.flag("locked"));
+    }
+
+    @Override
+    public List<String> take(Queue queue, int shard, String after, int limit) {
+        return database.list(
+                TAKE,
+                parameters -> parameters
+                        .text(queue.id())
+                        .number(shard)
+                        .text(after)
+                        .number(limit)
+                        .text(queue.id())
+                        .number(shard),
+                row -> row.text("key"));
+    }
+
+    @Override
+    public List<Waiting> waiting() {
+        return Stream.of(Queue.values()).map(this::waiting).toList();
+    }
+
+    private Waiting waiting(Queue queue) {
+        long marks = database.get(WAITING, parameters -> parameters.text(queue.id()), row -> row.number("marks"));
+        Optional<UUID> oldest =
+                database.find(OLDEST, parameters -> parameters.text(queue.id()), row -> row.uuid("mark_id"));
+        return new Waiting(queue, marks, oldest.map(this::age).orElse(Duration.ZERO));
+    }
+
+    private Duration age(UUID markId) {
+        Duration age = Duration.between(IdSource.timeOf(markId), clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    @Override
+    public long markAllVisitors() {
+        return database.update(MARK_ALL_VISITORS, parameters -> parameters.uuid(ids.next()));
+    }
+
+    @Override
+    public long markAllPeople() {
+        database.update(MARK_ALL_CRM_PEOPLE, parameters -> parameters.uuid(ids.next()));
+        return database.update(MARK_ALL_PEOPLE, parameters -> parameters.uuid(ids.next()));
+    }
+}

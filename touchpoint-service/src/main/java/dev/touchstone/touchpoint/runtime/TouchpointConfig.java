@@ -1,0 +1,61 @@
+package dev.touchstone.touchpoint.runtime;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settings of touchpoint-service. */
+@ConfigMapping(prefix = "touchpoint")
+public interface TouchpointConfig {
+    /** How sessions are cut. A change takes effect on a visitor when the visitor is derived again: recompute after it. */
+    Session session();
+
+    /** How work is shared. */
+    Derivation derivation();
+
+    /** Keeping keys and rule sets in step. */
+    Remap remap();
+
+    /** The change feed. */
+    ChangeFeed changeFeed();
+
+    /** How sessions are cut. */
+    interface Session {
+        /** A pause longer than this ends a session; above zero. Raising it makes fewer, longer sessions. */
+        @WithDefault("30M")
+        Duration inactivity();
+
+        /**
+         * Registered domains, separated by commas: coming from a page of one to a page of another is no arrival. A domain
+         * stands for its subdomains. A host and its own subdomains need no registration.
+         */
+        Optional<Set<String>> siteDomains();
+    }
+
+    /** How work is shared. */
+    interface Derivation {
+        /** Keys a transaction takes at most, 1 to 5,000. More is quicker in bulk and holds a shard longer. */
+        @WithDefault("500")
+        int batchSize();
+
+        /** Threads that derive in this process; 0 for none, so that a replica only answers calls. */
+        @WithDefault("2")
+        int workers();
+    }
+
+    /** Keeping keys and rule sets in step. */
+    interface Remap {
+        /** False for a replica that only answers calls. */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
+    /** The change feed. */
+    interface ChangeFeed {
+        /** How long changes are kept for watchers that were away. Raising it costs disk. */
+        @WithDefault("7D")
+        Duration kept();
+    }
+}

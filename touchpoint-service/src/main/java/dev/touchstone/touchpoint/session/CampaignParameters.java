@@ -1,0 +1,138 @@
+package dev.touchstone.touchpoint.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the query of a landing page says about the marketing effort behind it.
+ *
+ * <p><b>Source:</b> utm mapping of the requirement, section 4.4. Values are percent-decoded, {@code +} is a blank, blanks at
+ * the ends are cut. Of a repeated parameter the first counts. Names compare without regard to case.
+ *
+ * @param utmSource {@code utm_source}, empty if absent; likewise the others
+ * @param utmMedium {@code utm_medium}
+ * @param utmCampaign {@code utm_campaign}
+ * @param utmContent {@code utm_content}
+ * @param utmTerm {@code utm_term}
+ * @param clickMarkers names of the ad-click parameters that are present with a value, lower case, sorted
+ */
+public record CampaignParameters(
+        String utmSource,
+        String utmMedium,
+        String utmCampaign,
+        String utmContent,
+        String utmTerm,
+        List<String> clickMarkers) {
+    /** No parameter at all. */
+    public static final CampaignParameters NONE = new CampaignParameters("", "", "", "", "", List.of());
+
+    /** Parameters that advertising platforms (and the tags of the replaced product) put on a clicked link. */
+    private static final Set<String> CLICK_MARKERS = Set.of(
+            "_bf",
+            "_bg",
+            "_bk",
+            "_bl",
+            "_bm",
+            "_bn",
+            "_bt",
+            "dclid",
+            "epik",
+            "fbclid",
+            "gad_source",
+            "gbraid",
+            "gclid",
+            "li_fat_id",
+            "msclkid",
+            "rdt_cid",
+            "sccid",
+            "ttclid",
+            "twclid",
+            "wbraid",
+            "yclid");
+
+    public CampaignParameters {
+        clickMarkers = List.copyOf(clickMarkers);
+    }
+
+    /**
+     * Reads the parameters from a query.
+     *
+     * @param query without {@code ?}; may be empty or malformed, and what cannot be read is passed over
+     */
+    public static CampaignParameters parse(String query) {
+        if (query.isEmpty()) {
+            return NONE;
+        }
+        Map<String, String> utm = new HashMap<>();
+        TreeSet<String> markers = new TreeSet<>();
+        int start = 0;
+        while (start <= query.length()) {
+            int end = query.indexOf('&', start);
+            end = end < 0 ? query.length() : end;
+            read(query, start, end, utm, markers);
+            start = end + 1;
+        }
+        if (utm.isEmpty() && markers.isEmpty()) {
+            return NONE;
+        }
+        return new CampaignParameters(
+                utm.getOrDefault("utm_source", ""),
+                utm.getOrDefault("utm_medium", ""),
+                utm.getOrDefault("utm_campaign", ""),
+                utm.getOrDefault("utm_content", ""),
+                utm.getOrDefault("utm_term", ""),
+                new ArrayList<>(markers));
+    }
+
+    /** True if the query names no effort. */
+    public boolean isEmpty() {
+        return equals(NONE);
+    }
+
+    private static void read(String query, int start, int end, Map<String, String> utm, Set<String> markers) {
+        int equals = query.indexOf('=', start);
+        if (equals < 0 || equals >= end - 1) {
+            return;
+        }
+        String name = query.substring(start, equals).toLowerCase(Locale.ROOT);
+        if (name.startsWith("utm_")) {
+            String value = decode(query.substring(equals + 1, end)).strip();
+            if (!value.isEmpty()) {
+                utm.putIfAbsent(name, value);
+            }
+        } else if (CLICK_MARKERS.contains(name)) {
+            markers.add(name);
+        }
+    }
+
+    /** Lenient: a percent sign that starts no byte stands for itself. NUL is dropped, because no store takes it. */
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
+        byte[] in = text.getBytes(StandardCharsets.UTF_8);
+        byte[] out = new byte[in.length];
+        int length = 0;
+        for (int i = 0; i < in.length; i++) {
+            int value = in[i] == '+' ? ' ' : in[i];
+            if (in[i] == '%' && i + 2 < in.length && hex(in[i + 1]) >= 0 && hex(in[i + 2]) >= 0) {
+                value = hex(in[i + 1]) * 16 + hex(in[i + 2]);
+                i += 2;
+            }
+            if (value != 0) {
+                out[length++] = (byte) value;
+            }
+        }
+        return new String(out, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static int hex(byte character) {
+        return Character.digit(character, 16);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.touchstone.touchpoint.touchpoint;
+
+import dev.touchstone.touchpoint.generate.Effort;
+import dev.touchstone.touchpoint.generate.Touchpoint;
+import dev.touchstone.touchpoint.generate.WebPages;
+import dev.touchstone.touchpoint.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Touchpoints in PostgreSQL, as derivation sees them. */
+@ApplicationScoped
+class SqlTouchpointStore implements TouchpointStore {
+    private static final String READ =
+            "SELECT person_id, touchpoint_id, digest FROM touchpoint WHERE person_id = ANY (?)";
+
+    private static final String WRITE = """
+            INSERT INTO touchpoint (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
+                                    campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
+                                    referrer_page_raw, form_url, fact_kind, fact_id, generation_rule,
+                                    generation_rule_version, mapping_key_id, digest)
+            SELECT person_id, touchpoint_id, type, touched_at, string_to_array(positions, ','), source, medium,
+                   campaign_name, campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
+                   referrer_page_raw, form_url, fact_kind, fact_id, generation_rule, generation_rule_version,
+                   mapping_key_id, digest
+            FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::bigint[], ?::uuid[], ?::uuid[])
+                 AS t (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
+                       campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
+                       referrer_page_raw, form_url, fact_kind, fact_id, generation_rule,
+                       generation_rule_version, mapping_key_id, digest)
+            ON CONFLICT (person_id, touchpoint_id) DO UPDATE
+            SET type = excluded.type, touched_at = excluded.touched_at, positions = excluded.positions,
+                source = excluded.source, medium = excluded.medium, campaign_name = excluded.campaign_name,
+                campaign_id = excluded.campaign_id, content = excluded.content, keyword = excluded.keyword,
+                landing_page = excluded.landing_page, landing_page_raw = excluded.landing_page_raw,
+                referrer_page = excluded.referrer_page, referrer_page_raw = excluded.referrer_page_raw,
+                form_url = excluded.form_url, generation_rule = excluded.generation_rule,
+                generation_rule_version = excluded.generation_rule_version,
+                mapping_key_id = excluded.mapping_key_id, digest = excluded.digest
+            """;
+
+    private static final String REMOVE = """
+            DELETE FROM touchpoint t USING unnest(?::uuid[], ?::uuid[]) AS gone (person_id, touchpoint_id)
+            WHERE t.person_id = gone.person_id AND t.touchpoint_id = gone.touchpoint_id
+            """;
+
+    private final Database database;
+    private final SqlChangeFeed changeFeed;
+
+    SqlTouchpointStore(Database database, SqlChangeFeed changeFeed) {
+        this.database = database;
+        this.changeFeed = changeFeed;
+    }
+
+    @Override
+    public List<Stored> read(List<UUID> personIds) {
+        return database.list(
+                READ,
+                parameters -> parameters.uuids(personIds, id -> id),
+                row -> new Stored(row.uuid("person_id"), row.uuid("touchpoint_id"), row.uuid("digest")));
+    }
+
+    @Override
+    public void apply(Changes changes) {
+        List<Touchpoint> toWrite = Stream.concat(changes.created().stream(), changes.updated().stream())
+                .toList();
+        if (!toWrite.isEmpty()) {
+            write(toWrite);
+        }
+        if (!changes.removed().isEmpty()) {
+            database.update(
+                    REMOVE,
+                    parameters -> parameters
+                            .uuids(changes.removed(), Stored::personId)
+                            .uuids(changes.removed(), Stored::touchpointId));
+        }
+        changeFeed.append(changes);
+    }
+
+    private void write(List<Touchpoint> touchpoints) {
+        database.update(
+                WRITE,
+                parameters -> parameters
+                        .uuids(touchpoints, Touchpoint::personId)
+                        .uuids(touchpoints, Touchpoint::touchpointId)
+                        .texts(touchpoints, touchpoint -> touchpoint.type().name())
+                        .times(touchpoints, Touchpoint::touchedAt)
+                        .texts(touchpoints, SqlTouchpointStore::positions)
+                        .texts(touchpoints, effort(Effort::source))
+                        .texts(touchpoints, effort(Effort::medium))
+                        .texts(touchpoints, effort(Effort::campaignName))
+                        .texts(touchpoints, effort(Effort::campaignId))
+                        .texts(touchpoints, effort(Effort::content))
+                        .texts(touchpoints, effort(Effort::keyword))
+                        .texts(touchpoints, pages(WebPages::landingPage))
+                        .texts(touchpoints, pages(WebPages::landingPageRaw))
+                        .texts(touchpoints, pages(WebPages::referrerPage))
+                        .texts(touchpoints, pages(WebPages::referrerPageRaw))
+                        .texts(touchpoints, pages(WebPages::formUrl))
+                        .texts(
+                                touchpoints,
+                                touchpoint -> touchpoint.origin().fact().kind().name())
+                        .texts(
+                                touchpoints,
+                                touchpoint -> touchpoint.origin().fact().id())
+                        .texts(touchpoints, touchpoint -> touchpoint.origin().rule())
+                        .numbers(touchpoints, touchpoint -> touchpoint.origin().ruleVersion())
+                        .uuids(touchpoints, touchpoint -> touchpoint.content().mappingKeyId())
+                        .uuids(touchpoints, TouchpointDigest::of));
+    }
+
+    private static String positions(Touchpoint touchpoint) {
+        return touchpoint.positions().stream().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    private static Function<Touchpoint, String> effort(Function<Effort, String> field) {
+        return touchpoint -> field.apply(touchpoint.content().effort());
+    }
+
+    private static Function<Touchpoint, String> pages(Function<WebPages, String> field) {
+        return touchpoint -> field.apply(touchpoint.content().pages());
+    }
+}

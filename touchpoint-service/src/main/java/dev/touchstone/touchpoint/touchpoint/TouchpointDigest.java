@@ -1,0 +1,34 @@
+package dev.touchstone.touchpoint.touchpoint;
+
+import dev.touchstone.touchpoint.generate.Effort;
+import dev.touchstone.touchpoint.generate.Touchpoint;
+import dev.touchstone.touchpoint.generate.WebPages;
+import dev.touchstone.touchpoint.id.StableId;
+import java.util.UUID;
+
+/** The digest of everything that is stored of a touchpoint: an equal one need not be written again. */
+public final class TouchpointDigest {
+    private TouchpointDigest() {}
+
+    /** The digest. */
+    public static UUID of(Touchpoint touchpoint) {
+        Effort effort = touchpoint.content().effort();
+        WebPages pages = touchpoint.content().pages();
+        return StableId.of(
+                touchpoint.type().name(),
+                touchpoint.touchedAt().toString(),
+                touchpoint.positions().toString(),
+                effort.source(),
+                effort.medium(),
+                effort.campaignName(),
+                effort.campaignId(),
+                effort.content(),
+                effort.keyword(),
+                pages.landingPageRaw(),
+                pages.referrerPageRaw(),
+                pages.formUrl(),
+                touchpoint.origin().rule(),
+                Long.toString(touchpoint.origin().ruleVersion()),
+                touchpoint.content().mappingKeyId().toString());
+    }
+}

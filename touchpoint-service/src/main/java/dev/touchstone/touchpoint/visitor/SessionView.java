@@ -1,0 +1,41 @@
+package dev.touchstone.touchpoint.visitor;
+
+import dev.touchstone.touchpoint.generate.WebPages;
+import dev.touchstone.touchpoint.remap.Channel;
+import dev.touchstone.touchpoint.session.CampaignParameters;
+import dev.touchstone.touchpoint.session.SessionStartReason;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored session as callers read it.
+ *
+ * @param visitorId the visitor
+ * @param sessionId the session
+ * @param course when and how it went
+ * @param pages its pages
+ * @param campaign campaign parameters of the landing page, without click markers
+ * @param personId whose it is; null while anonymous
+ * @param channel its channel; null while not yet mapped
+ */
+public record SessionView(
+        String visitorId,
+        UUID sessionId,
+        Course course,
+        WebPages pages,
+        CampaignParameters campaign,
+        @Nullable UUID personId,
+        @Nullable Channel channel) {
+    /**
+     * When and how a session went.
+     *
+     * @param start time of the first interaction
+     * @param end time of the last
+     * @param startReason why it began
+     * @param pageViews how many page views
+     * @param formSubmissions how many forms
+     */
+    public record Course(
+            Instant start, Instant end, SessionStartReason startReason, int pageViews, int formSubmissions) {}
+}
