@@ -3,6 +3,7 @@ package dev.touchstone.runtime;
 import dev.touchstone.contract.RpcFailure;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,9 @@ public final class DatabaseErrors {
     private static Optional<String> sentence(SQLException error) {
         @Nullable String state = error.getSQLState();
         if (state == null) {
-            // The connection pool reports that no connection could be had in time without a state.
-            boolean noConnection = String.valueOf(error.getMessage()).contains("Acquisition timeout");
+            // The connection pool has three messages, and no state, for a connection that could not be had in time.
+            String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+            boolean noConnection = message.contains("acquisition timeout");
             return noConnection ? Optional.of("the database gives no connection") : Optional.empty();
         }
         if (state.equals("53100")) {

@@ -5,12 +5,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the schema to the version this build needs, beside the start and not in its way: a database that is down at start
@@ -80,10 +81,11 @@ public class SchemaMigration {
             state = "the schema is up to date";
             done.countDown();
             return true;
-        } catch (FlywayException error) {
+        } catch (RuntimeException error) {
+            // Whatever it is: without the next attempt the service would stay unready, and without a word.
             report(DatabaseErrors.outageSentence(error)
                     .map(sentence -> "waiting for the database: " + sentence)
-                    .orElse("the schema cannot be migrated: " + firstLine(error)));
+                    .orElseGet(() -> "the schema cannot be migrated: " + sentence(error)));
             return false;
         }
     }
@@ -95,17 +97,28 @@ public class SchemaMigration {
         }
     }
 
+    /** What Flyway says and, if it is not in that, what the database says. */
+    private static String sentence(Throwable error) {
+        String sentence = firstLine(error);
+        for (@Nullable Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException && !sentence.contains(firstLine(cause))) {
+                return sentence + ": " + firstLine(cause);
+            }
+        }
+        return sentence;
+    }
+
     private static String firstLine(Throwable error) {
         String message = String.valueOf(error.getMessage()).strip();
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
     }
 
-    private static void sleep(Duration pause) {
+    private void sleep(Duration pause) {
         try {
             Thread.sleep(pause);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException interrupted) {
+            stopping = true;
         }
     }
 }

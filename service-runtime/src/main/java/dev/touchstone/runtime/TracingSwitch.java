@@ -23,7 +23,10 @@ public final class TracingSwitch implements ConfigSourceInterceptor {
             return value;
         }
         ConfigValue endpoint = context.proceed(ENDPOINT);
-        boolean off = endpoint == null || endpoint.getValue() == null || endpoint.getConfigSourceOrdinal() < 250;
+        boolean off = endpoint == null
+                || endpoint.getValue() == null
+                || endpoint.getValue().isBlank()
+                || endpoint.getConfigSourceOrdinal() < 250;
         return ConfigValue.builder()
                 .withName(SWITCH)
                 .withValue(Boolean.toString(off))
