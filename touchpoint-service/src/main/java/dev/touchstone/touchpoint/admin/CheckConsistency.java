@@ -49,7 +49,8 @@ class CheckConsistency {
         }
         List<String> people = queries.people("", PAGE);
         while (!people.isEmpty()) {
-            counting.add(deriveTouchpoints.difference(people.stream().map(UUID::fromString).toList()));
+            counting.add(deriveTouchpoints.difference(
+                    people.stream().map(UUID::fromString).toList()));
             people = queries.people(people.get(people.size() - 1), PAGE);
         }
         return counting.report();
@@ -64,9 +65,12 @@ class CheckConsistency {
 
         void add(DeriveSessions.Difference difference) {
             sessions += difference.derivedCount();
-            differentSessions += difference.toWrite().size() + difference.toRemove().size();
-            difference.toWrite().forEach(derived -> example(
-                    "session " + derived.session().sessionId() + " is missing or different"));
+            differentSessions +=
+                    difference.toWrite().size() + difference.toRemove().size();
+            difference
+                    .toWrite()
+                    .forEach(derived ->
+                            example("session " + derived.session().sessionId() + " is missing or different"));
             difference.toRemove().forEach(stored -> example("session " + stored.sessionId() + " is left over"));
         }
 
@@ -75,7 +79,8 @@ class CheckConsistency {
             touchpoints += difference.derivedCount();
             differentTouchpoints += changes.count();
             changes.created().forEach(touchpoint -> example("touchpoint " + touchpoint.touchpointId() + " is missing"));
-            changes.updated().forEach(touchpoint -> example("touchpoint " + touchpoint.touchpointId() + " is different"));
+            changes.updated()
+                    .forEach(touchpoint -> example("touchpoint " + touchpoint.touchpointId() + " is different"));
             changes.removed().forEach(stored -> example("touchpoint " + stored.touchpointId() + " is left over"));
         }
 

@@ -7,15 +7,13 @@ import java.util.List;
 /** An operator's questions in SQL. */
 @ApplicationScoped
 class SqlAdminQueries implements AdminQueries {
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             SELECT (SELECT count(*) FROM web_event) AS web_events, (SELECT count(*) FROM session) AS sessions,
                    (SELECT count(*) FROM touchpoint) AS touchpoints,
                    (SELECT count(DISTINCT person_id) FROM touchpoint) AS people
             """;
 
-    private static final String VISITORS =
-            """
+    private static final String VISITORS = """
             SELECT DISTINCT visitor_id AS id FROM (
                 (SELECT DISTINCT visitor_id FROM web_event WHERE visitor_id > ? ORDER BY visitor_id LIMIT ?)
                 UNION ALL
@@ -23,8 +21,7 @@ class SqlAdminQueries implements AdminQueries {
             ) visitors ORDER BY id LIMIT ?
             """;
 
-    private static final String PEOPLE =
-            """
+    private static final String PEOPLE = """
             SELECT DISTINCT person_id::text AS id FROM (
                 SELECT person_id FROM person UNION ALL SELECT person_id FROM touchpoint
             ) people WHERE person_id::text > ? ORDER BY id LIMIT ?
@@ -63,7 +60,6 @@ class SqlAdminQueries implements AdminQueries {
 
     @Override
     public List<String> people(String after, int limit) {
-        return database.list(
-                PEOPLE, parameters -> parameters.text(after).number(limit), row -> row.text("id"));
+        return database.list(PEOPLE, parameters -> parameters.text(after).number(limit), row -> row.text("id"));
     }
 }

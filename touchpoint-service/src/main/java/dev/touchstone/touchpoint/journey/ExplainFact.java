@@ -21,8 +21,7 @@ class ExplainFact {
     private final TouchpointQueries touchpoints;
     private final DerivationSettings settings;
 
-    ExplainFact(
-            FactQueries facts, PersonStore people, TouchpointQueries touchpoints, DerivationSettings settings) {
+    ExplainFact(FactQueries facts, PersonStore people, TouchpointQueries touchpoints, DerivationSettings settings) {
         this.facts = facts;
         this.people = people;
         this.touchpoints = touchpoints;

@@ -63,17 +63,19 @@ class ExplainTouchpoint {
         UUID keyId = view.touchpoint().content().mappingKeyId();
         MappingKey key = mappingKeys
                 .find(keyId)
-                .orElseThrow(() -> new IllegalStateException("a touchpoint points to a key that is not stored: " + keyId));
+                .orElseThrow(
+                        () -> new IllegalStateException("a touchpoint points to a key that is not stored: " + keyId));
         return evidence(view.touchpoint().origin().fact())
                 .map(evidence -> new Explanation(view, evidence, steps(evidence, view), key));
     }
 
     private Optional<Evidence> evidence(FactReference fact) {
         return switch (fact.kind()) {
-            case SESSION -> sessions.find(UUID.fromString(fact.id()))
-                    .flatMap(stored -> explainSession
-                            .explain(stored.visitorId(), stored.sessionId())
-                            .map(explanation -> new Evidence.OfSession(stored, explanation)));
+            case SESSION ->
+                sessions.find(UUID.fromString(fact.id()))
+                        .flatMap(stored -> explainSession
+                                .explain(stored.visitorId(), stored.sessionId())
+                                .map(explanation -> new Evidence.OfSession(stored, explanation)));
             case CAMPAIGN_MEMBER -> facts.member(fact.id()).map(Evidence.OfMember::new);
             case ACTIVITY -> facts.activity(fact.id()).map(Evidence.OfActivity::new);
         };

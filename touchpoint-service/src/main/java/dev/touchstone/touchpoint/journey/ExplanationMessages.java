@@ -14,20 +14,21 @@ final class ExplanationMessages {
     private ExplanationMessages() {}
 
     static SessionExplanation of(SessionView stored, ExplainSession.Explanation explanation) {
-        SessionExplanation.Builder message =
-                SessionExplanation.newBuilder().setSession(SessionMessages.of(stored));
+        SessionExplanation.Builder message = SessionExplanation.newBuilder().setSession(SessionMessages.of(stored));
         Duration pauseBefore = explanation.pauseBefore();
         if (pauseBefore != null) {
             message.setPauseBefore(ProtoTime.duration(pauseBefore));
         }
-        explanation.owner().ifPresent(owner -> message.setEvidenceEventId(owner.eventId())
-                .setEvidenceTime(ProtoTime.timestamp(owner.eventTime()))
-                .setEvidence(
-                        switch (owner.evidence()) {
-                            case IN_SESSION -> IdentityEvidence.IDENTITY_EVIDENCE_IN_SESSION;
-                            case NEXT_AFTER -> IdentityEvidence.IDENTITY_EVIDENCE_NEXT_AFTER;
-                            case LAST_BEFORE -> IdentityEvidence.IDENTITY_EVIDENCE_LAST_BEFORE;
-                        }));
+        explanation
+                .owner()
+                .ifPresent(owner -> message.setEvidenceEventId(owner.eventId())
+                        .setEvidenceTime(ProtoTime.timestamp(owner.eventTime()))
+                        .setEvidence(
+                                switch (owner.evidence()) {
+                                    case IN_SESSION -> IdentityEvidence.IDENTITY_EVIDENCE_IN_SESSION;
+                                    case NEXT_AFTER -> IdentityEvidence.IDENTITY_EVIDENCE_NEXT_AFTER;
+                                    case LAST_BEFORE -> IdentityEvidence.IDENTITY_EVIDENCE_LAST_BEFORE;
+                                }));
         return message.build();
     }
 

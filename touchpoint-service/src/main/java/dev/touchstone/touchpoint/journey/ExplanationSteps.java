@@ -43,10 +43,11 @@ final class ExplanationSteps {
                         member.campaignName(),
                         view.touchpoint().touchedAt(),
                         member.campaignMemberId()));
-        steps.add("The campaign's sync type takes every member (rule \"%s\", version %d); a person has one touchpoint in a campaign."
-                .formatted(
-                        view.touchpoint().origin().rule(),
-                        view.touchpoint().origin().ruleVersion()));
+        steps.add(
+                "The campaign's sync type takes every member (rule \"%s\", version %d); a person has one touchpoint in a campaign."
+                        .formatted(
+                                view.touchpoint().origin().rule(),
+                                view.touchpoint().origin().ruleVersion()));
         return finish(steps, view);
     }
 
@@ -70,24 +71,21 @@ final class ExplanationSteps {
         String came = session.arrival().referrer() == null
                 ? "directly"
                 : "from " + session.arrival().referrer().withoutQuery();
-        String why =
-                switch (session.startReason()) {
-                    case FIRST_EVENT -> "it is the visitor's first interaction";
-                    case INACTIVITY -> "the pause before it was " + minutes(pauseBefore);
-                    case NEW_SOURCE -> "the arrival is from another source than the session before";
-                };
+        String why = switch (session.startReason()) {
+            case FIRST_EVENT -> "it is the visitor's first interaction";
+            case INACTIVITY -> "the pause before it was " + minutes(pauseBefore);
+            case NEW_SOURCE -> "the arrival is from another source than the session before";
+        };
         return "Visitor %s arrived %s on %s; a session began because %s."
-                .formatted(
-                        session.visitorId(), came, session.arrival().page().withoutQuery(), why);
+                .formatted(session.visitorId(), came, session.arrival().page().withoutQuery(), why);
     }
 
     private static String belongs(SessionOwner owner) {
-        String where =
-                switch (owner.evidence()) {
-                    case IN_SESSION -> "in this session";
-                    case NEXT_AFTER -> "after it, the visitor's next identification";
-                    case LAST_BEFORE -> "before it, the visitor's last identification";
-                };
+        String where = switch (owner.evidence()) {
+            case IN_SESSION -> "in this session";
+            case NEXT_AFTER -> "after it, the visitor's next identification";
+            case LAST_BEFORE -> "before it, the visitor's last identification";
+        };
         return "It belongs to %s, known by event %s at %s: %s."
                 .formatted(owner.email(), owner.eventId(), owner.eventTime(), where);
     }
@@ -96,7 +94,9 @@ final class ExplanationSteps {
         Touchpoint touchpoint = view.touchpoint();
         if (!touchpoint.positions().isEmpty()) {
             steps.add("In the person's journey it is "
-                    + touchpoint.positions().stream().map(ExplanationSteps::name).collect(Collectors.joining(" and "))
+                    + touchpoint.positions().stream()
+                            .map(ExplanationSteps::name)
+                            .collect(Collectors.joining(" and "))
                     + ".");
         }
         Channel channel = view.channel();
@@ -105,11 +105,11 @@ final class ExplanationSteps {
     }
 
     private static String channel(Channel channel) {
-        String path = channel.subchannel().isEmpty()
-                ? channel.channel()
-                : channel.channel() + "." + channel.subchannel();
+        String path =
+                channel.subchannel().isEmpty() ? channel.channel() : channel.channel() + "." + channel.subchannel();
         return channel.rowNumber() == 0
-                ? "No row of rule set version %d matches, so its channel is %s.".formatted(channel.ruleSetVersion(), path)
+                ? "No row of rule set version %d matches, so its channel is %s."
+                        .formatted(channel.ruleSetVersion(), path)
                 : "Row %d of rule set version %d is the first that matches, so its channel is %s."
                         .formatted(channel.rowNumber(), channel.ruleSetVersion(), path);
     }

@@ -15,7 +15,8 @@ interface FactQueries {
      * @param factTime when it happened
      * @param personId whose it is; null if nobody is known by an e-mail address
      */
-    record Owned(FactReference fact, Instant factTime, @Nullable UUID personId) {}
+    record Owned(
+            FactReference fact, Instant factTime, @Nullable UUID personId) {}
 
     /**
      * A campaign member with its campaign.

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param seenAt when; tells later whether the changes after it are still kept
  * @param withinKey of the re-mapped key that comes next, touchpoints up to this one were seen; null for none
  */
-record FeedCursor(ChangeFeed.Position position, Instant seenAt, @Nullable UUID withinKey) {
+record FeedCursor(
+        ChangeFeed.Position position,
+        Instant seenAt,
+        @Nullable UUID withinKey) {
     private static final int PARTS = 4;
 
     /** As the contract carries it: opaque. */

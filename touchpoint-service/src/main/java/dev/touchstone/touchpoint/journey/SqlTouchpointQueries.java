@@ -23,20 +23,18 @@ import org.jspecify.annotations.Nullable;
 class SqlTouchpointQueries implements TouchpointQueries {
     private static final UUID FIRST_ID = new UUID(0, 0);
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT t.person_id, t.touchpoint_id, t.type, t.touched_at, t.positions, t.source, t.medium, t.campaign_name,
                    t.campaign_id, t.content, t.keyword, t.landing_page, t.landing_page_raw, t.referrer_page,
                    t.referrer_page_raw, t.form_url, t.fact_kind, t.fact_id, t.generation_rule, t.generation_rule_version,
                    t.mapping_key_id, p.email,
             """
-                    + Channel.SQL_COLUMNS
-                    + " FROM touchpoint t JOIN person p USING (person_id) JOIN mapping_key k USING (mapping_key_id) ";
+            + Channel.SQL_COLUMNS
+            + " FROM touchpoint t JOIN person p USING (person_id) JOIN mapping_key k USING (mapping_key_id) ";
 
     private static final String FIND = COLUMNS + "WHERE t.touchpoint_id = ANY (?)";
 
-    private static final String LIST = COLUMNS
-            + """
+    private static final String LIST = COLUMNS + """
             WHERE (t.touched_at, t.touchpoint_id) > (coalesce(?, '-infinity'::timestamptz), ?)
               AND t.touched_at >= coalesce(?, '-infinity'::timestamptz)
               AND t.touched_at < coalesce(?, 'infinity'::timestamptz)
@@ -51,8 +49,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
     private static final String OF_MAPPING_KEY =
             COLUMNS + "WHERE t.mapping_key_id = ? AND t.touchpoint_id > ? ORDER BY t.touchpoint_id LIMIT ?";
 
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             SELECT coalesce(k.channel, '') AS channel, coalesce(k.subchannel, '') AS subchannel,
                    count(*) AS touchpoints, count(DISTINCT t.person_id) AS people
             FROM touchpoint t JOIN mapping_key k USING (mapping_key_id)
@@ -100,9 +97,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
     @Override
     public List<TouchpointView> ofPerson(UUID personId, int limit) {
         return database.list(
-                OF_PERSON,
-                parameters -> parameters.uuid(personId).number(limit),
-                SqlTouchpointQueries::touchpoint);
+                OF_PERSON, parameters -> parameters.uuid(personId).number(limit), SqlTouchpointQueries::touchpoint);
     }
 
     @Override
@@ -128,8 +123,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
     }
 
     private static TouchpointView touchpoint(SqlRow row) throws SQLException {
-        Touchpoint.Content content =
-                new Touchpoint.Content(effort(row), pages(row), row.uuid("mapping_key_id"));
+        Touchpoint.Content content = new Touchpoint.Content(effort(row), pages(row), row.uuid("mapping_key_id"));
         Touchpoint.Origin origin = new Touchpoint.Origin(
                 new FactReference(FactReference.Kind.valueOf(row.text("fact_kind")), row.text("fact_id")),
                 row.text("generation_rule"),

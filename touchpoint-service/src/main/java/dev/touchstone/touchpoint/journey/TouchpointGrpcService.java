@@ -76,8 +76,8 @@ class TouchpointGrpcService implements TouchpointService {
         ListTouchpointsResponse.Builder response = ListTouchpointsResponse.newBuilder();
         views.stream().limit(page.size()).map(TouchpointMessages::of).forEach(response::addTouchpoints);
         if (views.size() > page.size()) {
-            response.setNextPageToken(TouchpointRequests.token(
-                    views.get(page.size() - 1).touchpoint(), request));
+            response.setNextPageToken(
+                    TouchpointRequests.token(views.get(page.size() - 1).touchpoint(), request));
         }
         return Uni.createFrom().item(response.build());
     }
@@ -108,10 +108,7 @@ class TouchpointGrpcService implements TouchpointService {
                 GetJourneyResponse.newBuilder().setPersonId(personId.toString()).setEmail(email);
         queries.ofPerson(personId, MAX_JOURNEY).forEach(view -> response.addTouchpoints(TouchpointMessages.of(view)));
         List<NoTouchpoint> without = explainFact.without(personId);
-        without.stream()
-                .limit(MAX_JOURNEY)
-                .map(TouchpointMessages::of)
-                .forEach(response::addFactsWithoutTouchpoint);
+        without.stream().limit(MAX_JOURNEY).map(TouchpointMessages::of).forEach(response::addFactsWithoutTouchpoint);
         return Uni.createFrom().item(response.build());
     }
 
@@ -152,7 +149,8 @@ class TouchpointGrpcService implements TouchpointService {
         ExplainFactResponse.Builder response = ExplainFactResponse.newBuilder();
         switch (outcome.orElseThrow(() -> factNotFound(fact))) {
             case ExplainFact.Outcome.Made made -> response.setTouchpoint(TouchpointMessages.of(made.view()));
-            case ExplainFact.Outcome.MadeNone none -> response.setWithoutTouchpoint(TouchpointMessages.of(none.without()));
+            case ExplainFact.Outcome.MadeNone none ->
+                response.setWithoutTouchpoint(TouchpointMessages.of(none.without()));
         }
         return Uni.createFrom().item(response.build());
     }

@@ -23,27 +23,26 @@ final class TouchpointMessages {
         Effort effort = touchpoint.content().effort();
         WebPages pages = touchpoint.content().pages();
         Channel channel = view.channel();
-        dev.touchstone.touchpoint.v1.Touchpoint.Builder message =
-                dev.touchstone.touchpoint.v1.Touchpoint.newBuilder()
-                        .setTouchpointId(touchpoint.touchpointId().toString())
-                        .setPersonId(touchpoint.personId().toString())
-                        .setEmail(view.email())
-                        .setType(type(touchpoint))
-                        .setTouchpointTime(ProtoTime.timestamp(touchpoint.touchedAt()))
-                        .setTouchpointSource(effort.source())
-                        .setMedium(effort.medium())
-                        .setAdCampaignName(effort.campaignName())
-                        .setAdCampaignId(effort.campaignId())
-                        .setAdContent(effort.content())
-                        .setKeywordText(effort.keyword())
-                        .setLandingPage(pages.landingPage())
-                        .setLandingPageRaw(pages.landingPageRaw())
-                        .setReferrerPage(pages.referrerPage())
-                        .setReferrerPageRaw(pages.referrerPageRaw())
-                        .setFormUrl(pages.formUrl())
-                        .setFact(of(touchpoint.origin().fact()))
-                        .setGenerationRule(touchpoint.origin().rule())
-                        .setGenerationRuleVersion(touchpoint.origin().ruleVersion());
+        dev.touchstone.touchpoint.v1.Touchpoint.Builder message = dev.touchstone.touchpoint.v1.Touchpoint.newBuilder()
+                .setTouchpointId(touchpoint.touchpointId().toString())
+                .setPersonId(touchpoint.personId().toString())
+                .setEmail(view.email())
+                .setType(type(touchpoint))
+                .setTouchpointTime(ProtoTime.timestamp(touchpoint.touchedAt()))
+                .setTouchpointSource(effort.source())
+                .setMedium(effort.medium())
+                .setAdCampaignName(effort.campaignName())
+                .setAdCampaignId(effort.campaignId())
+                .setAdContent(effort.content())
+                .setKeywordText(effort.keyword())
+                .setLandingPage(pages.landingPage())
+                .setLandingPageRaw(pages.landingPageRaw())
+                .setReferrerPage(pages.referrerPage())
+                .setReferrerPageRaw(pages.referrerPageRaw())
+                .setFormUrl(pages.formUrl())
+                .setFact(of(touchpoint.origin().fact()))
+                .setGenerationRule(touchpoint.origin().rule())
+                .setGenerationRuleVersion(touchpoint.origin().ruleVersion());
         touchpoint.positions().forEach(position -> message.addPositions(of(position)));
         if (channel != null) {
             message.setChannel(ChannelMessages.of(channel));

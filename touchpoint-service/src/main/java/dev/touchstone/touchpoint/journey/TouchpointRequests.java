@@ -42,18 +42,17 @@ final class TouchpointRequests {
     static UUID personId(GetJourneyRequest request) {
         FieldViolations violations = new FieldViolations();
         RecordFields fields = new RecordFields(violations, Instant.EPOCH);
-        Optional<UUID> personId =
-                switch (request.getPersonCase()) {
-                    case PERSON_ID -> fields.uuid("person_id", request.getPersonId());
-                    case EMAIL -> {
-                        violations.requireText("email", request.getEmail(), RecordFields.MAX_EMAIL);
-                        yield fields.email("email", request.getEmail()).map(PersonId::of);
-                    }
-                    case PERSON_NOT_SET -> {
-                        violations.add("person", "FIELD_REQUIRED", "must be email or person_id");
-                        yield Optional.empty();
-                    }
-                };
+        Optional<UUID> personId = switch (request.getPersonCase()) {
+            case PERSON_ID -> fields.uuid("person_id", request.getPersonId());
+            case EMAIL -> {
+                violations.requireText("email", request.getEmail(), RecordFields.MAX_EMAIL);
+                yield fields.email("email", request.getEmail()).map(PersonId::of);
+            }
+            case PERSON_NOT_SET -> {
+                violations.add("person", "FIELD_REQUIRED", "must be email or person_id");
+                yield Optional.empty();
+            }
+        };
         violations.throwIfAny();
         return personId.orElseThrow();
     }
@@ -62,19 +61,21 @@ final class TouchpointRequests {
         FieldViolations violations = new FieldViolations();
         RecordFields fields = new RecordFields(violations, Instant.EPOCH);
         dev.touchstone.touchpoint.v1.FactReference message = request.getFact();
-        Optional<FactReference> fact =
-                switch (message.getFactCase()) {
-                    case SESSION_ID -> fields.uuid("fact.session_id", message.getSessionId())
-                            .map(id -> new FactReference(FactReference.Kind.SESSION, id.toString()));
-                    case CAMPAIGN_MEMBER_ID -> fields.id("fact.campaign_member_id", message.getCampaignMemberId())
-                            .map(id -> new FactReference(FactReference.Kind.CAMPAIGN_MEMBER, id));
-                    case ACTIVITY_ID -> fields.id("fact.activity_id", message.getActivityId())
-                            .map(id -> new FactReference(FactReference.Kind.ACTIVITY, id));
-                    case FACT_NOT_SET -> {
-                        violations.add("fact", "FIELD_REQUIRED", "must be session_id, campaign_member_id or activity_id");
-                        yield Optional.empty();
-                    }
-                };
+        Optional<FactReference> fact = switch (message.getFactCase()) {
+            case SESSION_ID ->
+                fields.uuid("fact.session_id", message.getSessionId())
+                        .map(id -> new FactReference(FactReference.Kind.SESSION, id.toString()));
+            case CAMPAIGN_MEMBER_ID ->
+                fields.id("fact.campaign_member_id", message.getCampaignMemberId())
+                        .map(id -> new FactReference(FactReference.Kind.CAMPAIGN_MEMBER, id));
+            case ACTIVITY_ID ->
+                fields.id("fact.activity_id", message.getActivityId())
+                        .map(id -> new FactReference(FactReference.Kind.ACTIVITY, id));
+            case FACT_NOT_SET -> {
+                violations.add("fact", "FIELD_REQUIRED", "must be session_id, campaign_member_id or activity_id");
+                yield Optional.empty();
+            }
+        };
         violations.throwIfAny();
         return fact.orElseThrow();
     }
@@ -84,8 +85,8 @@ final class TouchpointRequests {
         TimeRange range = TimeRange.parse(
                 request.hasStartTime(), request.getStartTime(), request.hasEndTime(), request.getEndTime(), violations);
         violations.limitText("channel", request.getChannel(), MAX_CHANNEL);
-        Page page = Page.parse(
-                request.getPageSize(), request.getPageToken(), KEY_PARTS, violations, arguments(request));
+        Page page =
+                Page.parse(request.getPageSize(), request.getPageToken(), KEY_PARTS, violations, arguments(request));
         Optional<TouchpointQueries.Key> after = page.after().flatMap(key -> key(key, violations));
         violations.throwIfAny();
         return new Listing(range, page, after.orElse(null));

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param email the person's e-mail address
  * @param channel its channel; null while not yet mapped
  */
-record TouchpointView(Touchpoint touchpoint, String email, @Nullable Channel channel) {}
+record TouchpointView(
+        Touchpoint touchpoint, String email, @Nullable Channel channel) {}

@@ -50,7 +50,8 @@ class WatchStream {
         FieldViolations violations = new FieldViolations();
         FeedCursor cursor = FeedCursor.decode(afterCursor).orElse(null);
         if (cursor == null) {
-            violations.add("after_cursor", "INVALID_CURSOR", "must be the after_cursor of an earlier message, or empty");
+            violations.add(
+                    "after_cursor", "INVALID_CURSOR", "must be the after_cursor of an earlier message, or empty");
             throw new RpcFailure.InvalidRequest(violations.list());
         }
         if (watch.isExpired(cursor)) {

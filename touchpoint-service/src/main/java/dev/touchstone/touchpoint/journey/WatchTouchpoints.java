@@ -40,7 +40,12 @@ class WatchTouchpoints {
      *
      * @param view null once it is removed
      */
-    record Seen(ChangeFeed.Type type, UUID touchpointId, UUID personId, Instant changedAt, @Nullable TouchpointView view) {}
+    record Seen(
+            ChangeFeed.Type type,
+            UUID touchpointId,
+            UUID personId,
+            Instant changedAt,
+            @Nullable TouchpointView view) {}
 
     /**
      * What a watcher is told in one message.
@@ -82,8 +87,9 @@ class WatchTouchpoints {
         if (key != null) {
             return remapped(cursor, changes.get(0), key, lookedAt);
         }
-        List<ChangeFeed.Change> single =
-                changes.stream().takeWhile(change -> change.mappingKeyId() == null).toList();
+        List<ChangeFeed.Change> single = changes.stream()
+                .takeWhile(change -> change.mappingKeyId() == null)
+                .toList();
         List<UUID> ids = single.stream()
                 .map(ChangeFeed.Change::touchpointId)
                 .filter(Objects::nonNull)

@@ -32,7 +32,7 @@ class SqlMarkStore implements MarkStore {
             WHERE EXISTS (SELECT 1 FROM dirty_mark m WHERE m.queue = ? AND m.shard = s.shard::smallint)
             """;
 
-    private static final String TRY_LOCK = 
+    private static final String TRY_LOCK =
             "SELECT pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), ?::integer) AS locked";
 
     private static final String TAKE = """
@@ -102,9 +102,7 @@ class SqlMarkStore implements MarkStore {
     @Override
     public boolean tryLock(Queue queue, int shard) {
         return database.get(
-                TRY_LOCK,
-                parameters -> parameters.text(queue.id()).number(shard),
-                row -> row.flag("locked"));
+                TRY_LOCK, parameters -> parameters.text(queue.id()).number(shard), row -> row.flag("locked"));
     }
 
     @Override

@@ -47,17 +47,17 @@ public final class SqlParameters {
     }
 
     /** A column of texts. */
-    public <T> SqlParameters texts(List<T> rows, Function<T, @Nullable String> column) throws SQLException {
+    public <T> SqlParameters texts(List<T> rows, Function<T, ? extends @Nullable String> column) throws SQLException {
         return array("text", rows, column);
     }
 
     /** A column of ids. */
-    public <T> SqlParameters uuids(List<T> rows, Function<T, @Nullable UUID> column) throws SQLException {
+    public <T> SqlParameters uuids(List<T> rows, Function<T, ? extends @Nullable UUID> column) throws SQLException {
         return array("uuid", rows, column);
     }
 
     /** A column of times. */
-    public <T> SqlParameters times(List<T> rows, Function<T, @Nullable Instant> column) throws SQLException {
+    public <T> SqlParameters times(List<T> rows, Function<T, ? extends @Nullable Instant> column) throws SQLException {
         return array("timestamptz", rows, row -> {
             Instant value = column.apply(row);
             return value == null ? null : value.toString();
