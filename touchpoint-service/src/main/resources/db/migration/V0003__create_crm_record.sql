@@ -16,7 +16,7 @@ CREATE TABLE crm_person (
 COMMENT ON TABLE crm_person IS
     'Facts: leads and contacts as the CRM last had them. Of two copies the newer modified_at wins, then the greater digest (decision 0013).';
 COMMENT ON COLUMN crm_person.crm_person_id IS 'The CRM''s id; a Salesforce id in its 18-character form.';
-COMMENT ON COLUMN crm_person.type IS 'Which object. NULL: only a deletion was received; likewise for the other columns.';
+COMMENT ON COLUMN crm_person.type IS 'Which object. NULL: deleted; likewise the other columns.';
 COMMENT ON COLUMN crm_person.email IS 'Lower case. NULL: none.';
 COMMENT ON COLUMN crm_person.modified_at IS 'When the source last changed the record, UTC.';
 COMMENT ON COLUMN crm_person.digest IS 'Of the content: breaks ties, so that the order of arrival never matters. All ones for a deletion.';

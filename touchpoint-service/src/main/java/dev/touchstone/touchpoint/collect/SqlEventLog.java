@@ -28,7 +28,7 @@ class SqlEventLog implements EventLog {
      */
     private static final String APPEND = """
             WITH input AS (
-                SELECT DISTINCT ON (visitor_id, occurred_at, event_id) *
+                SELECT DISTINCT ON (visitor_id COLLATE "C", occurred_at, event_id COLLATE "C") *
                 FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                      AS t (visitor_id, occurred_at, event_id, type, page_url, referrer_url, email)
                 ORDER BY visitor_id COLLATE "C", occurred_at, event_id COLLATE "C", type COLLATE "C",

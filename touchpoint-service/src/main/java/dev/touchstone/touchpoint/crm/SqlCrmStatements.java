@@ -3,7 +3,8 @@ package dev.touchstone.touchpoint.crm;
 /**
  * The statements of {@link SqlCrmRecordStore}. Each stores a batch, keeps of two copies the newer (on a tie the greater
  * digest), and marks who is concerned, in one round trip. A membership or activity that moves from one person to another
- * concerns both: the row remembers the one before.
+ * concerns both: the row remembers the one before. A deletion forgets the content, so that what is stored does not tell in
+ * which order things came.
  */
 final class SqlCrmStatements {
     static final String STORE_PEOPLE = """
@@ -88,7 +89,8 @@ final class SqlCrmStatements {
                 INSERT INTO crm_person AS t (crm_person_id, modified_at, digest, deleted)
                 SELECT *, true FROM unnest(?::text[], ?::timestamptz[], ?::uuid[])
                 ON CONFLICT (crm_person_id) DO UPDATE
-                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true
+                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true,
+                    type = NULL, email = NULL, first_name = NULL, last_name = NULL, company = NULL, created_at = NULL
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING crm_person_id AS key
             ), marked AS (
@@ -104,7 +106,8 @@ final class SqlCrmStatements {
                 INSERT INTO campaign AS t (campaign_id, modified_at, digest, deleted)
                 SELECT *, true FROM unnest(?::text[], ?::timestamptz[], ?::uuid[])
                 ON CONFLICT (campaign_id) DO UPDATE
-                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true
+                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true,
+                    name = NULL, type = NULL, sync_type = NULL
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING campaign_id AS key
             ), marked AS (
@@ -120,7 +123,8 @@ final class SqlCrmStatements {
                 INSERT INTO campaign_member AS t (campaign_member_id, modified_at, digest, deleted)
                 SELECT *, true FROM unnest(?::text[], ?::timestamptz[], ?::uuid[])
                 ON CONFLICT (campaign_member_id) DO UPDATE
-                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true
+                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true, previous_crm_person_id = t.crm_person_id,
+                    campaign_id = NULL, crm_person_id = NULL, status = NULL, created_at = NULL
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING crm_person_id, previous_crm_person_id
             ), marked AS (
@@ -136,7 +140,8 @@ final class SqlCrmStatements {
                 INSERT INTO activity AS t (activity_id, modified_at, digest, deleted)
                 SELECT *, true FROM unnest(?::text[], ?::timestamptz[], ?::uuid[])
                 ON CONFLICT (activity_id) DO UPDATE
-                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true
+                SET modified_at = excluded.modified_at, digest = excluded.digest, deleted = true, previous_crm_person_id = t.crm_person_id,
+                    crm_person_id = NULL, type = NULL, subject = NULL, occurred_at = NULL
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING crm_person_id, previous_crm_person_id
             ), marked AS (

@@ -36,11 +36,19 @@ class WatchStream {
     }
 
     Multi<WatchTouchpointsResponse> open(String afterCursor) {
-        AtomicReference<FeedCursor> cursor = new AtomicReference<>(start(afterCursor));
-        return Multi.createBy()
+        FeedCursor start = start(afterCursor);
+        AtomicReference<FeedCursor> cursor = new AtomicReference<>(start);
+        Multi<WatchTouchpointsResponse> steps = Multi.createBy()
                 .repeating()
                 .uni(() -> Uni.createFrom().item(() -> step(cursor)).runSubscriptionOn(blocking))
                 .indefinitely();
+        if (!afterCursor.isEmpty()) {
+            return steps;
+        }
+        WatchTouchpointsResponse first = WatchTouchpointsResponse.newBuilder()
+                .setAfterCursor(start.encode())
+                .build();
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(first), steps);
     }
 
     private FeedCursor start(String afterCursor) {

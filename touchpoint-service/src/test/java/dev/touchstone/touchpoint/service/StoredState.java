@@ -1,0 +1,75 @@
+package dev.touchstone.touchpoint.service;
+
+import io.agroal.api.AgroalDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into the database of the service under test. */
+final class StoredState {
+    private final AgroalDataSource dataSource;
+
+    StoredState(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Everything that was derived, row by row as text, in one order. */
+    List<String> derived() {
+        List<String> rows = new ArrayList<>();
+        for (String table : List.of("session", "touchpoint", "person", "crm_person_identity")) {
+            rows.addAll(
+                    texts("SELECT '" + table + " ' || t::text FROM " + table + " t ORDER BY t::text COLLATE \"C\""));
+        }
+        return rows;
+    }
+
+    /** All facts, row by row as text. */
+    List<String> facts() {
+        List<String> rows = new ArrayList<>();
+        for (String columns : List.of(
+                "visitor_id, occurred_at, event_id, type, page_url, referrer_url, email) AS f FROM web_event",
+                "crm_person_id, type, email, modified_at, deleted) AS f FROM crm_person",
+                "campaign_id, name, sync_type, modified_at, deleted) AS f FROM campaign",
+                "campaign_member_id, campaign_id, crm_person_id, modified_at, deleted) AS f FROM campaign_member",
+                "activity_id, crm_person_id, type, modified_at, deleted) AS f FROM activity")) {
+            rows.addAll(texts("SELECT f::text FROM (SELECT ROW(" + columns + ") x ORDER BY f::text COLLATE \"C\""));
+        }
+        return rows;
+    }
+
+    long count(String table) {
+        return Long.parseLong(texts("SELECT count(*)::text FROM " + table).get(0));
+    }
+
+    /** Empties all tables but the one of Flyway. */
+    void clear() {
+        execute("TRUNCATE web_event, session, touchpoint, touchpoint_change, person, crm_person, crm_person_identity,"
+                + " campaign, campaign_member, activity, dirty_mark, mapping_key");
+    }
+
+    void execute(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private List<String> texts(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
