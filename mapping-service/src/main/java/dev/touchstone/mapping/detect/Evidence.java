@@ -16,6 +16,9 @@ public final class Evidence {
     private final Optional<Site> sourceSite;
     private final Optional<Site> referrerSite;
     private final boolean paidClick;
+    private final boolean paidMedium;
+    private final boolean elsewhereByMedium;
+    private final boolean leftToTheReferrer;
 
     private Evidence(Visit visit, List<AdClick> clicks, Optional<Site> sourceSite, Optional<Site> referrerSite) {
         this.visit = visit;
@@ -23,6 +26,9 @@ public final class Evidence {
         this.sourceSite = sourceSite;
         this.referrerSite = referrerSite;
         this.paidClick = clicks.stream().anyMatch(click -> click.meaning().isPaid());
+        this.paidMedium = Medium.isPaid(visit.medium());
+        this.elsewhereByMedium = Medium.namesAnotherChannel(visit.medium());
+        this.leftToTheReferrer = visit.source().isEmpty() && Medium.leavesItToTheReferrer(visit.medium());
     }
 
     /** Looks up what the visit carries. */
@@ -67,12 +73,17 @@ public final class Evidence {
     }
 
     boolean hasClick(AdClick.Meaning meaning, Platforms platforms) {
-        return clicks.stream().anyMatch(click -> click.meaning() == meaning && platforms.include(click.platform()));
+        for (AdClick click : clicks) {
+            if (click.meaning() == meaning && platforms.include(click.platform())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True if no click marker says who was paid, but the medium says that somebody was, and the site is of this kind. */
     boolean isPaidBy(SiteKind kind, Platforms platforms) {
-        return !paidClick && Medium.isPaid(visit.medium()) && isSourceElseReferrer(kind, platforms);
+        return !paidClick && paidMedium && isSourceElseReferrer(kind, platforms);
     }
 
     /** True if utm_source, or the referrer where utm_source names no known site, is a site of this kind. */
@@ -91,18 +102,18 @@ public final class Evidence {
 
     /** True if the visit was not paid for and came from a site of this kind. */
     boolean isUnpaidFrom(SiteKind kind, Platforms platforms) {
-        if (paidClick || Medium.namesAnotherChannel(visit.medium())) {
+        if (paidClick || elsewhereByMedium) {
             return false;
         }
         if (is(sourceSite, kind, platforms)) {
             return true;
         }
-        return isLeftToTheReferrer() && is(referrerSite, kind, platforms);
+        return leftToTheReferrer && is(referrerSite, kind, platforms);
     }
 
     /** True if an unpaid click marker of this meaning speaks and nothing else says where the visit came from. */
     boolean hasUnpaidClick(AdClick.Meaning meaning, Platforms platforms) {
-        return !paidClick && isLeftToTheReferrer() && referrerSite.isEmpty() && hasClick(meaning, platforms);
+        return !paidClick && leftToTheReferrer && referrerSite.isEmpty() && hasClick(meaning, platforms);
     }
 
     /** True if neither utm_source nor the referrer is a known site of another kind. */
@@ -114,10 +125,6 @@ public final class Evidence {
 
     boolean isUnknownReferrer() {
         return !visit.referrerHost().isEmpty() && referrerSite.isEmpty() && clicks.isEmpty();
-    }
-
-    private boolean isLeftToTheReferrer() {
-        return visit.source().isEmpty() && Medium.leavesItToTheReferrer(visit.medium());
     }
 
     private static boolean is(Optional<Site> site, SiteKind kind, Platforms platforms) {

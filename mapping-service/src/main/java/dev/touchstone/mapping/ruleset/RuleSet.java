@@ -22,8 +22,11 @@ public record RuleSet(long version, Origin origin, Instant publishedAt, RuleBasi
 
     /** Where a version stands. */
     public enum State {
+        /** Being edited; classifies nothing. */
         DRAFT,
+        /** The one active version. */
         PUBLISHED,
+        /** Was active before a later one. */
         SUPERSEDED
     }
 

@@ -11,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -90,22 +91,28 @@ class RuleSetRefresh {
                     .ifPresent(ruleSet -> Log.infof(
                             "classifying by rule-set version %d with %d rows",
                             ruleSet.version(), ruleSet.basis().rules().size()));
-            trouble = "";
+            recovered();
         } catch (RuntimeException error) {
             report(error);
         }
     }
 
+    /** Logs the start and the end of an outage, not each look in between; a bug each time its sentence is another one. */
     private void report(RuntimeException error) {
-        String sentence = DatabaseErrors.outageSentence(error).orElse("the active rule set cannot be read");
-        if (sentence.equals(trouble)) {
-            return;
+        Optional<String> outage = DatabaseErrors.outageSentence(error);
+        String sentence = outage.orElse("the active rule set cannot be read");
+        if (outage.isEmpty() && !sentence.equals(trouble)) {
+            Log.error(sentence + "; trying again", error);
+        } else if (outage.isPresent() && trouble.isEmpty()) {
+            Log.warn("waiting for the active rule set: " + sentence + "; trying again");
         }
         trouble = sentence;
-        if (DatabaseErrors.outage(error).isPresent()) {
-            Log.warn("waiting for the active rule set: " + sentence + "; trying again");
-        } else {
-            Log.error(sentence + "; trying again", error);
+    }
+
+    private void recovered() {
+        if (!trouble.isEmpty()) {
+            Log.info("the active rule set can be read again");
+            trouble = "";
         }
     }
 }
