@@ -1,0 +1,47 @@
+package dev.touchstone.mapping.api;
+
+import dev.touchstone.contract.FieldViolations;
+import dev.touchstone.mapping.ruleset.ActiveRuleSet;
+import dev.touchstone.mapping.ruleset.RuleSet;
+import dev.touchstone.mapping.v1.GetActiveRuleSetRequest;
+import dev.touchstone.mapping.v1.GetActiveRuleSetResponse;
+import dev.touchstone.mapping.v1.RuleSetService;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+
+/** Shows the version that this replica classifies with. */
+@GrpcService
+@RunOnVirtualThread
+final class RuleSetGrpcService implements RuleSetService {
+    private final ActiveRuleSet activeRuleSet;
+
+    RuleSetGrpcService(ActiveRuleSet activeRuleSet) {
+        this.activeRuleSet = activeRuleSet;
+    }
+
+    @Override
+    public Uni<GetActiveRuleSetResponse> getActiveRuleSet(GetActiveRuleSetRequest request) {
+        boolean full = isFull(request);
+        RuleSet active = activeRuleSet.get().ruleSet();
+        return Uni.createFrom()
+                .item(GetActiveRuleSetResponse.newBuilder()
+                        .setRuleSet(full ? RuleSetMessages.withRules(active) : RuleSetMessages.withoutRules(active))
+                        .build());
+    }
+
+    private static boolean isFull(GetActiveRuleSetRequest request) {
+        FieldViolations violations = new FieldViolations();
+        boolean full = switch (request.getView()) {
+            case RULE_SET_VIEW_UNSPECIFIED, RULE_SET_VIEW_BASIC -> false;
+            case RULE_SET_VIEW_FULL -> true;
+            case UNRECOGNIZED -> {
+                String known = "must be BASIC or FULL but is " + request.getViewValue();
+                violations.add("view", "UNKNOWN_ENUM_VALUE", known);
+                yield false;
+            }
+        };
+        violations.throwIfAny();
+        return full;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.touchstone.mapping.detect;
+
+/**
+ * What the name of a query parameter on a landing page says about the click that led there.
+ *
+ * @param marker name of the parameter, lower case: {@code gclid}
+ * @param platform who appends it, named as in the lists of sites
+ * @param meaning what it proves
+ */
+public record AdClick(String marker, String platform, Meaning meaning) {
+    /** What a marker proves. */
+    public enum Meaning {
+        /** A paid click in a search engine's advertising. */
+        PAID_SEARCH(true),
+        /** An ad tag that several engines share: the engine is the one that utm_source names, else the marker's own. */
+        PAID_SEARCH_TAG(true),
+        /** A paid click on a banner. */
+        DISPLAY(true),
+        /** A paid click in a social network. */
+        PAID_SOCIAL(true),
+        /** A click in a social network, paid or not: {@code fbclid} is on every outgoing link. */
+        SOCIAL(false),
+        /** A click in an engine's unpaid results. */
+        SEARCH(false),
+        /** A click in an e-mail sent by a marketing system. */
+        EMAIL(false);
+
+        private final boolean paid;
+
+        Meaning(boolean paid) {
+            this.paid = paid;
+        }
+
+        /** True if somebody paid for the click. */
+        public boolean isPaid() {
+            return paid;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.touchstone.mapping.detect;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names behind the detectors: hosts, apps and source names of known sites, and ad-click markers. Immutable.
+ *
+ * <p><b>Shape of a list of sites:</b> lines {@code platform,hosts,sources}; hosts (see {@link HostTable}) and sources are
+ * separated by blanks. <b>Of the list of markers:</b> lines {@code marker,platform,meaning}. No quotes, lower case.
+ */
+public final class DetectorLists {
+    private static final String SITE_HEADER = "platform,hosts,sources";
+    private static final String CLICK_HEADER = "marker,platform,meaning";
+    private static final Pattern COMMA = Pattern.compile(",");
+    private static final Pattern BLANK = Pattern.compile(" ");
+
+    private final String version;
+    private final List<String> lines;
+    private final HostTable hosts;
+    private final Map<String, Site> sources;
+    private final Map<String, AdClick> clicks;
+
+    private DetectorLists(
+            String version,
+            List<String> lines,
+            HostTable hosts,
+            Map<String, Site> sources,
+            Map<String, AdClick> clicks) {
+        this.version = version;
+        this.lines = List.copyOf(lines);
+        this.hosts = hosts;
+        this.sources = Map.copyOf(sources);
+        this.clicks = Map.copyOf(clicks);
+    }
+
+    /**
+     * Reads the lists.
+     *
+     * @param version a date: {@code 2026.11.22}
+     * @param sites the text of the list of each kind of site
+     * @param clickMarkers the text of the list of ad-click markers
+     * @throws IllegalArgumentException if a line is not of the shape above or a name is listed twice
+     */
+    public static DetectorLists parse(String version, Map<SiteKind, String> sites, String clickMarkers) {
+        List<String> lines = new ArrayList<>();
+        HostTable.Builder hosts = new HostTable.Builder();
+        Map<String, Site> sources = new HashMap<>();
+        for (SiteKind kind : SiteKind.values()) {
+            for (String[] fields : fields(sites.getOrDefault(kind, SITE_HEADER), SITE_HEADER)) {
+                lines.add(kind + "," + String.join(",", fields));
+                addSite(new Site(kind, fields[0]), fields, hosts, sources);
+            }
+        }
+        Map<String, AdClick> clicks = new HashMap<>();
+        for (String[] fields : fields(clickMarkers, CLICK_HEADER)) {
+            lines.add("CLICK," + String.join(",", fields));
+            AdClick.Meaning meaning = AdClick.Meaning.valueOf(fields[2].toUpperCase(Locale.ROOT));
+            putOnce(clicks, fields[0], new AdClick(fields[0], fields[1], meaning));
+        }
+        return new DetectorLists(version, lines, hosts.build(), sources, clicks);
+    }
+
+    private static void addSite(Site site, String[] fields, HostTable.Builder hosts, Map<String, Site> sources) {
+        for (String host : words(fields[1])) {
+            hosts.add(host, site);
+        }
+        for (String source : words(fields[2])) {
+            putOnce(sources, source, site);
+        }
+    }
+
+    private static <V> void putOnce(Map<String, V> map, String name, V value) {
+        @Nullable V before = map.putIfAbsent(name, value);
+        if (before != null) {
+            throw new IllegalArgumentException(name + " is listed as " + before + " and as " + value);
+        }
+    }
+
+    private static List<String[]> fields(String text, String header) {
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty() || !lines.get(0).equals(header)) {
+            throw new IllegalArgumentException("a detector list starts with the line " + header);
+        }
+        List<String[]> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = COMMA.split(line, -1);
+            if (fields.length != 3 || fields[0].isEmpty() || !line.equals(line.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("not a line of a detector list: " + line);
+            }
+            rows.add(fields);
+        }
+        return rows;
+    }
+
+    private static List<String> words(String field) {
+        return field.isEmpty() ? List.of() : List.of(BLANK.split(field));
+    }
+
+    /** The version of the lists, as a date: {@code 2026.11.22}. */
+    public String version() {
+        return version;
+    }
+
+    /** All that the lists say, line by line, for a digest: equal lines detect equally. */
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** The known site of a host or of an app's package name, both lower case; empty if it is not listed. */
+    public Optional<Site> siteOfHost(String host) {
+        return hosts.find(host);
+    }
+
+    /** The known site that a source names, lower case, by its name or by one of its hosts; empty if it is not listed. */
+    public Optional<Site> siteOfSource(String source) {
+        @Nullable Site named = sources.get(source);
+        return named == null && source.indexOf('.') >= 0 ? hosts.find(source) : Optional.ofNullable(named);
+    }
+
+    /** What a marker, lower case, says; empty if it is not listed. */
+    public Optional<AdClick> click(String marker) {
+        return Optional.ofNullable(clicks.get(marker));
+    }
+}

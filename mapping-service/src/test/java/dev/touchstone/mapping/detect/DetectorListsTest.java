@@ -1,0 +1,63 @@
+package dev.touchstone.mapping.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How lists are read and hosts are found. */
+class DetectorListsTest {
+    private static final String CLICKS = "marker,platform,meaning\ngclid,google,paid_search\n";
+    private static final DetectorLists LISTS =
+            lists("google,=google.* =scholar.google.*,google\nexample,example.com =only.test tv.example.com,\n");
+
+    @Test
+    void longestSuffixWinsAndAnEntryForOneHostIsForThatHost() {
+        assertThat(LISTS.siteOfHost("www.google.co.uk")).map(Site::platform).contains("google");
+        assertThat(LISTS.siteOfHost("scholar.google.com.br")).isPresent();
+        assertThat(LISTS.siteOfHost("docs.google.com")).isEmpty();
+        assertThat(LISTS.siteOfHost("a.b.example.com")).map(Site::platform).contains("example");
+        assertThat(LISTS.siteOfHost("myexample.com")).isEmpty();
+        assertThat(LISTS.siteOfHost("www.only.test")).isPresent();
+        assertThat(LISTS.siteOfHost("sub.only.test")).isEmpty();
+    }
+
+    @Test
+    void countrySuffixIsAShortOne() {
+        for (String known : new String[] {"google.de", "google.com", "google.co.jp", "google.com.au", "google.cat"}) {
+            assertThat(LISTS.siteOfHost(known)).as(known).isPresent();
+        }
+        for (String unknown :
+                new String[] {"google", "google.", ".google", "google.shop", "google.de.evil.test", "", "."}) {
+            assertThat(LISTS.siteOfHost(unknown)).as(unknown).isEmpty();
+        }
+    }
+
+    @Test
+    void sourceIsANameOrAHost() {
+        assertThat(LISTS.siteOfSource("google")).isPresent();
+        assertThat(LISTS.siteOfSource("www.google.fr")).isPresent();
+        assertThat(LISTS.siteOfSource("example")).isEmpty();
+        assertThat(LISTS.siteOfSource("tv.example.com")).isPresent();
+    }
+
+    @Test
+    void nameThatIsListedTwiceIsRefused() {
+        assertThatThrownBy(() -> lists("a,one.test,x\nb,=one.test,y\n")).hasMessageContaining("=one.test is listed");
+        assertThatThrownBy(() -> lists("a,one.test,x\nb,two.test,x\n")).hasMessageStartingWith("x is listed");
+    }
+
+    @Test
+    void lineOfAnotherShapeIsRefused() {
+        assertThatThrownBy(() -> lists("a,one.test\n")).hasMessageContaining("not a line");
+        assertThatThrownBy(() -> lists("a,One.test,\n")).hasMessageContaining("not a line");
+        assertThatThrownBy(() -> lists("a,one.*.test,\n")).hasMessageContaining("not a host");
+        assertThatThrownBy(() -> DetectorLists.parse("1", Map.of(SiteKind.VIDEO, "a,b,c\n"), CLICKS))
+                .hasMessageContaining("starts with the line");
+    }
+
+    private static DetectorLists lists(String lines) {
+        return DetectorLists.parse("2026.01.01", Map.of(SiteKind.SEARCH, "platform,hosts,sources\n" + lines), CLICKS);
+    }
+}
