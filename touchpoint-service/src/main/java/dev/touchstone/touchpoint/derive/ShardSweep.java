@@ -1,5 +1,7 @@
 package dev.touchstone.touchpoint.derive;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,12 +11,21 @@ import java.util.List;
  * waiting; it is tried again in the next round. Guarded by the shard's owner: one worker of the process at a time.
  */
 final class ShardSweep {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private String after = "";
     private int oneByOne;
+    private String lastFailed = "";
+    private Instant pausedUntil = Instant.MIN;
 
     /** Only keys after this one are next. */
     String after() {
         return after;
+    }
+
+    /** False while only a key that has just failed is left: it is tried again after a pause. */
+    boolean isDue(Instant now) {
+        return !now.isBefore(pausedUntil);
     }
 
     /** How many keys to take next. */
@@ -25,16 +36,30 @@ final class ShardSweep {
     /** These keys, possibly none, were derived out of so many asked for. */
     void derived(List<String> keys, int asked) {
         oneByOne = Math.max(0, oneByOne - 1);
+        if (!keys.isEmpty()) {
+            lastFailed = "";
+        }
         after = keys.size() < asked ? "" : keys.get(keys.size() - 1);
     }
 
-    /** These keys failed. */
-    void failed(List<String> keys) {
-        if (keys.size() == 1) {
-            after = keys.get(0);
-            oneByOne = Math.max(0, oneByOne - 1);
-        } else {
+    /**
+     * These keys failed.
+     *
+     * @return true if it is the same single key that failed last, and nothing else was derived since
+     */
+    boolean failed(List<String> keys, Instant now) {
+        if (keys.size() > 1) {
             oneByOne = keys.size();
+            return false;
         }
+        String key = keys.get(0);
+        after = key;
+        oneByOne = Math.max(0, oneByOne - 1);
+        boolean again = key.equals(lastFailed);
+        if (again) {
+            pausedUntil = now.plus(PAUSE);
+        }
+        lastFailed = key;
+        return again;
     }
 }
