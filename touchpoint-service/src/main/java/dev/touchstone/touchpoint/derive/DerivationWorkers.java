@@ -13,6 +13,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,7 @@ public class DerivationWorkers {
     private final Wakeup wakeup;
     private final SchemaMigration schema;
     private final DerivationSettings settings;
+    private final Clock clock;
     private final MeterRegistry meters;
     private final Map<String, Shard> shards = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -50,6 +52,7 @@ public class DerivationWorkers {
             Wakeup wakeup,
             SchemaMigration schema,
             DerivationSettings settings,
+            Clock clock,
             MeterRegistry meters) {
         this.steps = steps.stream()
                 .sorted(Comparator.comparing(DerivationStep::queue))
@@ -59,6 +62,7 @@ public class DerivationWorkers {
         this.wakeup = wakeup;
         this.schema = schema;
         this.settings = settings;
+        this.clock = clock;
         this.meters = meters;
     }
 
@@ -125,7 +129,7 @@ public class DerivationWorkers {
     private boolean work(DerivationStep step, int number) {
         Shard shard = shards.computeIfAbsent(
                 step.queue() + "/" + number, key -> new Shard(new ReentrantLock(), new ShardSweep()));
-        if (!shard.lock().tryLock()) {
+        if (!shard.sweep().isDue(clock.instant()) || !shard.lock().tryLock()) {
             return false;
         }
         try {
@@ -153,18 +157,19 @@ public class DerivationWorkers {
             if (DatabaseErrors.outage(failed).isPresent()) {
                 throw failed;
             }
-            sweep.failed(failed.keys());
-            meters.counter(
-                            "touchstone.derivation.failures",
-                            "queue",
-                            step.queue().id())
-                    .increment();
-            Log.errorf(
-                    failed,
-                    "deriving %d keys of queue %s failed",
-                    failed.keys().size(),
-                    step.queue().id());
+            report(failed, step.queue(), sweep.failed(failed.keys(), clock.instant()));
             return failed.keys().size() > 1;
+        }
+    }
+
+    /** With its cause once, and then in a sentence for as long as nothing changes. */
+    private void report(DeriveBatch.Failed failed, Queue queue, boolean again) {
+        meters.counter("touchstone.derivation.failures", "queue", queue.id()).increment();
+        if (again) {
+            Log.errorf("a key of queue %s still cannot be derived; it is tried again", queue.id());
+        } else {
+            Log.errorf(
+                    failed, "deriving %d keys of queue %s failed", failed.keys().size(), queue.id());
         }
     }
 

@@ -16,7 +16,7 @@ final class ShardSweep {
     private String after = "";
     private int oneByOne;
     private String lastFailed = "";
-    private Instant pausedUntil = Instant.MIN;
+    private volatile Instant pausedUntil = Instant.MIN;
 
     /** Only keys after this one are next. */
     String after() {
