@@ -39,7 +39,11 @@ public final class Main {
             return Path.of(named).toAbsolutePath();
         }
         try {
-            Path home = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path home = Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             for (int i = 0; i < LEVELS_BELOW_HOME; i++) {
                 home = home.resolve("..");
             }

@@ -11,6 +11,7 @@ import dev.touchstone.local.suite.Suite;
 import dev.touchstone.local.suite.SuitePorts;
 import dev.touchstone.local.suite.SuitePorts.Pair;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,7 +75,7 @@ final class UpCommand implements Callable<Integer> {
         Announcer tell = new Announcer(terminal);
         try (DataDirectory taken = DataDirectory.take(directory);
                 Suite suite = new Suite(installation, taken, ports, tell)) {
-            suite.start();
+            suite.start(List.of());
             tell.accept("the suite is up; Ctrl-C stops it");
             terminal.out().print(endpoints(ports, taken.path(), terminal.outWidth()));
             terminal.out().flush();

@@ -110,6 +110,6 @@ public final class ImportText {
     }
 
     private static Value number(long value) {
-        return Value.newBuilder().setNumberValue(value).build();
+        return Value.newBuilder().setNumberValue((double) value).build();
     }
 }

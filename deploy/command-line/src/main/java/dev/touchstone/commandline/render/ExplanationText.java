@@ -97,7 +97,7 @@ public final class ExplanationText {
             return;
         }
         text.append('\n').append(Words.count(rows.size(), "row"));
-        text.append(rows.size() == 1 ? " before it did not match" : " before it did not match");
+        text.append(" before it did not match");
         List<SkippedRow> shown = allRows || rows.size() <= SKIPPED_ROWS_SHOWN
                 ? rows
                 : rows.subList(rows.size() - SKIPPED_ROWS_SHOWN, rows.size());

@@ -42,7 +42,8 @@ public final class DataDirectory implements AutoCloseable {
                     FileChannel.open(real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
-                throw new CommandFailed("another suite runs on " + real + "; stop it first, or name another directory with --data");
+                throw new CommandFailed(
+                        "another suite runs on " + real + "; stop it first, or name another directory with --data");
             }
             return new DataDirectory(real, channel);
         } catch (IOException e) {

@@ -42,7 +42,8 @@ public record Installation(Path home) {
                 "--client-id", account.clientId(),
                 "--client-secret", account.clientSecret(),
                 "--leads", leads.toString()));
-        return new ServiceSpec("marketo-emulator", command, Map.of(), new Readiness.Printed("marketo emulator listening on "));
+        return new ServiceSpec(
+                "marketo-emulator", command, Map.of(), new Readiness.Printed("marketo emulator listening on "));
     }
 
     /**
@@ -72,7 +73,8 @@ public record Installation(Path home) {
         Map<String, String> environment = database(ports, "touchpoint");
         environment.put("QUARKUS_GRPC_CLIENTS_MAPPING_HOST", "127.0.0.1");
         environment.put(
-                "QUARKUS_GRPC_CLIENTS_MAPPING_PORT", Integer.toString(ports.mapping().service()));
+                "QUARKUS_GRPC_CLIENTS_MAPPING_PORT",
+                Integer.toString(ports.mapping().service()));
         return environment;
     }
 
@@ -108,12 +110,15 @@ public record Installation(Path home) {
         try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
             return files.filter(file -> {
                         String name = file.getFileName().toString();
-                        return name.startsWith("touchstone-marketo-emulator") && name.endsWith(".jar")
-                                && !name.contains("sources") && !name.contains("tests");
+                        return name.startsWith("touchstone-marketo-emulator")
+                                && name.endsWith(".jar")
+                                && !name.contains("sources")
+                                && !name.contains("tests");
                     })
                     .sorted()
                     .findFirst()
-                    .orElseThrow(() -> new CommandFailed("the Marketo emulator is not built (no jar in " + target + "); run `touchstone build`"));
+                    .orElseThrow(() -> new CommandFailed(
+                            "the Marketo emulator is not built (no jar in " + target + "); run `touchstone build`"));
         } catch (IOException e) {
             throw new CommandFailed(target + " cannot be read: " + e.getMessage());
         }

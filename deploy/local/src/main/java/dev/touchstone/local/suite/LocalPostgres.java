@@ -57,7 +57,8 @@ public final class LocalPostgres implements AutoCloseable {
             createDatabases(port);
             return new LocalPostgres(server, port, directory.database());
         } catch (IOException | RuntimeException e) {
-            throw new CommandFailed("PostgreSQL does not start on port " + port + ": " + e.getMessage() + " (log: " + log + ")");
+            throw new CommandFailed(
+                    "PostgreSQL does not start on port " + port + ": " + e.getMessage() + " (log: " + log + ")");
         }
     }
 

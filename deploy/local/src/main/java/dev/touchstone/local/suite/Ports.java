@@ -47,7 +47,8 @@ public final class Ports {
                 throw new CommandFailed("port " + port + " is given twice, by " + other + " and " + option);
             }
             if (!isFree(port)) {
-                throw new CommandFailed("port " + port + " is taken by another program; choose another with " + option + " PORT");
+                throw new CommandFailed(
+                        "port " + port + " is taken by another program; choose another with " + option + " PORT");
             }
         });
     }

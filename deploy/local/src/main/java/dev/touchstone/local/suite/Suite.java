@@ -6,6 +6,7 @@ import dev.touchstone.commandline.rpc.Services;
 import dev.touchstone.commandline.text.Words;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,7 @@ public final class Suite implements AutoCloseable {
     private final Supervisor supervisor;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable CompletableFuture<LocalPostgres> postgres;
+    private volatile Runnable afterStop = () -> {};
     private boolean closing;
 
     public Suite(Installation installation, DataDirectory directory, SuitePorts ports, Consumer<String> tell) {
@@ -40,9 +42,10 @@ public final class Suite implements AutoCloseable {
     /**
      * Starts everything and waits until it is ready.
      *
+     * @param others processes to start beside the services
      * @throws CommandFailed if something does not start; call {@link #close} then, too
      */
-    public void start() {
+    public void start(List<ServiceSpec> others) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop the suite"));
         for (String leftover : Leftovers.clean(directory)) {
             tell.accept(leftover + " of an earlier suite still ran and was stopped");
@@ -54,9 +57,11 @@ public final class Suite implements AutoCloseable {
                 "PostgreSQL is ready after " + Words.duration(Duration.ofNanos(System.nanoTime() - startedAt))));
         try {
             installation.services(ports, directory).forEach(supervisor::start);
+            others.forEach(supervisor::start);
             told.join();
             supervisor.awaitReady();
-            new RunningSuite(ports.endpoints(), ProcessHandle.current().pid()).write(installation.home(), directory.path());
+            new RunningSuite(ports.endpoints(), ProcessHandle.current().pid())
+                    .write(installation.home(), directory.path());
         } catch (CompletionException e) {
             throw e.getCause() instanceof CommandFailed failure ? failure : e;
         } catch (IOException e) {
@@ -84,6 +89,11 @@ public final class Suite implements AutoCloseable {
         return supervisor;
     }
 
+    /** Sets what is done when everything is stopped, also when the process is told to end. */
+    public void afterStop(Runnable action) {
+        afterStop = action;
+    }
+
     /** Watches, and starts again what dies, until the suite is stopped. */
     public void watch() {
         while (!supervisor.isStopping()) {
@@ -102,8 +112,10 @@ public final class Suite implements AutoCloseable {
         try {
             startPostgres().join();
             tell.accept("PostgreSQL is ready again");
-        } catch (CompletionException | CommandFailed e) {
-            tell.accept(String.valueOf((e instanceof CommandFailed ? e : e.getCause()).getMessage()));
+        } catch (CompletionException e) {
+            tell.accept("PostgreSQL does not start again: " + (e.getCause() == null ? e : e.getCause()).getMessage());
+        } catch (CommandFailed e) {
+            tell.accept(String.valueOf(e.getMessage()));
         }
     }
 
@@ -122,6 +134,7 @@ public final class Suite implements AutoCloseable {
             supervisor.stop();
             stopPostgres();
             RunningSuite.remove(installation.home(), directory.path());
+            afterStop.run();
         } catch (IOException e) {
             tell.accept("the endpoints cannot be removed: " + e.getMessage());
         } finally {
@@ -138,7 +151,8 @@ public final class Suite implements AutoCloseable {
     /** A server that is still starting is waited for: it would outlive this process otherwise. */
     private void stopPostgres() {
         CompletableFuture<LocalPostgres> start = postgres;
-        LocalPostgres server = start == null ? null : start.exceptionally(failure -> null).join();
+        LocalPostgres server =
+                start == null ? null : start.exceptionally(failure -> null).join();
         if (server != null) {
             server.close();
             tell.accept("PostgreSQL is stopped");

@@ -78,7 +78,8 @@ public final class Supervisor {
      */
     public void awaitReady() {
         while (true) {
-            List<Child> waiting = snapshot().stream().filter(child -> !child.ready).toList();
+            List<Child> waiting =
+                    snapshot().stream().filter(child -> !child.ready).toList();
             if (waiting.isEmpty()) {
                 return;
             }
