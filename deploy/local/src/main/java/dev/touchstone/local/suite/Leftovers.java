@@ -1,23 +1,23 @@
 package dev.touchstone.local.suite;
 
 import dev.touchstone.commandline.rpc.CommandFailed;
+import dev.touchstone.commandline.rpc.Services;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Ends processes that a launcher left behind when it was killed itself. A process is ended only if its command line
  * names the data directory: numbers of processes are used again by others.
  */
 public final class Leftovers {
-    private static final int PATIENCE_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private Leftovers() {}
 
@@ -59,9 +59,9 @@ public final class Leftovers {
             } else {
                 found.destroy();
             }
-            if (!hasEnded(found, PATIENCE_SECONDS)) {
+            if (!hasEnded(found, PATIENCE)) {
                 found.destroyForcibly();
-                hasEnded(found, PATIENCE_SECONDS);
+                hasEnded(found, PATIENCE);
             }
         });
         return process.isPresent();
@@ -91,18 +91,16 @@ public final class Leftovers {
         return process.info().commandLine().orElse("");
     }
 
-    private static boolean hasEnded(ProcessHandle process, int seconds) {
-        try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for the end of a process does not fail", e);
+    /** Looks for itself: for processes that are no children, Java looks every two seconds only. */
+    private static boolean hasEnded(ProcessHandle process, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (process.isAlive()) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            Services.sleep(BETWEEN_LOOKS);
         }
+        return true;
     }
 
     private static long number(String text) {
