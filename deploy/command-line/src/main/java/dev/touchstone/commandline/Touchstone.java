@@ -1,0 +1,210 @@
+package dev.touchstone.commandline;
+
+import dev.touchstone.commandline.command.ChannelsCommand;
+import dev.touchstone.commandline.command.CheckCommand;
+import dev.touchstone.commandline.command.ClassifyCommand;
+import dev.touchstone.commandline.command.Context;
+import dev.touchstone.commandline.command.ExplainCommand;
+import dev.touchstone.commandline.command.ImportCommand;
+import dev.touchstone.commandline.command.JourneyCommand;
+import dev.touchstone.commandline.command.PeopleCommand;
+import dev.touchstone.commandline.command.RecomputeCommand;
+import dev.touchstone.commandline.command.RulesCommand;
+import dev.touchstone.commandline.command.SessionsCommand;
+import dev.touchstone.commandline.command.StatusCommand;
+import dev.touchstone.commandline.command.SyncCommand;
+import dev.touchstone.commandline.command.TouchpointsCommand;
+import dev.touchstone.commandline.command.WatchCommand;
+import dev.touchstone.commandline.endpoint.Address;
+import dev.touchstone.commandline.endpoint.Endpoints;
+import dev.touchstone.commandline.endpoint.RunningSuite;
+import dev.touchstone.commandline.rpc.CommandFailed;
+import dev.touchstone.commandline.rpc.Services;
+import dev.touchstone.commandline.terminal.Terminal;
+import dev.touchstone.commandline.text.Words;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The root command. It exits with 0 when a command did what it was asked, 1 when it was refused or failed, 2 when the
+ * command itself was wrong.
+ */
+@Command(
+        name = "touchstone",
+        description = "Marketing touchpoints, channel mapping and sales-data sync.",
+        mixinStandardHelpOptions = true,
+        version = "touchstone 0.1.0",
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+public final class Touchstone implements Context, AutoCloseable {
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+    private final Path home;
+
+    @Option(
+            names = "--touchpoint-service",
+            paramLabel = "HOST:PORT",
+            converter = AddressOption.class,
+            scope = ScopeType.INHERIT,
+            description =
+                    "Where touchpoint-service answers (else TOUCHSTONE_TOUCHPOINT_SERVICE, the running local suite, "
+                            + "localhost:8411).")
+    private @Nullable Address touchpointService;
+
+    @Option(
+            names = "--mapping-service",
+            paramLabel = "HOST:PORT",
+            converter = AddressOption.class,
+            scope = ScopeType.INHERIT,
+            description = "Where mapping-service answers (likewise, localhost:8412).")
+    private @Nullable Address mappingService;
+
+    @Option(
+            names = "--sales-sync-service",
+            paramLabel = "HOST:PORT",
+            converter = AddressOption.class,
+            scope = ScopeType.INHERIT,
+            description = "Where sales-sync-service answers (likewise, localhost:8413).")
+    private @Nullable Address salesSyncService;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer with one JSON document.")
+    private boolean json;
+
+    private @Nullable Services services;
+
+    /**
+     * @param environment of the process
+     * @param home the project's root, or the directory in which a pointer to a running suite is looked for
+     */
+    public Touchstone(Terminal terminal, Map<String, String> environment, Path home) {
+        this.terminal = terminal;
+        this.environment = environment;
+        this.home = home;
+    }
+
+    /** The parser with all commands of a client; a caller may add its own. */
+    public CommandLine commandLine() {
+        CommandLine commands = new CommandLine(this)
+                .addSubcommand(new TouchpointsCommand(this))
+                .addSubcommand(new JourneyCommand(this))
+                .addSubcommand(ExplainCommand.commandLine(this))
+                .addSubcommand(new ChannelsCommand(this))
+                .addSubcommand(new RulesCommand(this))
+                .addSubcommand(new ClassifyCommand(this))
+                .addSubcommand(new SessionsCommand(this))
+                .addSubcommand(new StatusCommand(this))
+                .addSubcommand(new RecomputeCommand(this))
+                .addSubcommand(new CheckCommand(this))
+                .addSubcommand(new PeopleCommand(this))
+                .addSubcommand(SyncCommand.commandLine(this))
+                .addSubcommand(new WatchCommand(this))
+                .addSubcommand(ImportCommand.commandLine(this));
+        return commands;
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param commands this object's parser
+     * @return the exit code
+     */
+    public int run(CommandLine commands, String... arguments) {
+        commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        commands.setExecutionExceptionHandler((failure, command, result) -> failed(failure));
+        commands.setParameterExceptionHandler((failure, given) -> misused(failure));
+        if (arguments.length == 0) {
+            commands.usage(terminal.err());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commands.execute(arguments);
+    }
+
+    private int failed(Exception failure) {
+        String sentence = failure instanceof CommandFailed
+                ? String.valueOf(failure.getMessage())
+                : "unexpected: " + Words.printable(failure.toString());
+        terminal.out().flush();
+        terminal.err().println("touchstone: " + sentence);
+        return FAILED;
+    }
+
+    private int misused(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        terminal.err().println("touchstone: " + Words.printable(String.valueOf(failure.getMessage())));
+        terminal.err().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    @Override
+    public synchronized Services services() {
+        if (services == null) {
+            services = new Services(endpoints());
+        }
+        return services;
+    }
+
+    @Override
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public boolean json() {
+        return json;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (services != null) {
+            services.close();
+        }
+    }
+
+    private Endpoints endpoints() {
+        Endpoints local = RunningSuite.find(home).map(RunningSuite::endpoints).orElse(Endpoints.DEFAULT);
+        return new Endpoints(
+                choose(touchpointService, "TOUCHSTONE_TOUCHPOINT_SERVICE", local.touchpoint()),
+                choose(mappingService, "TOUCHSTONE_MAPPING_SERVICE", local.mapping()),
+                choose(salesSyncService, "TOUCHSTONE_SALES_SYNC_SERVICE", local.salesSync()));
+    }
+
+    private Address choose(@Nullable Address option, String variable, Address otherwise) {
+        if (option != null) {
+            return option;
+        }
+        String value = environment.get(variable);
+        if (value == null || value.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return Address.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed("the environment variable " + variable + ": " + e.getMessage());
+        }
+    }
+
+    /** Reads an address option. */
+    static final class AddressOption implements ITypeConverter<Address> {
+        @Override
+        public Address convert(String text) {
+            try {
+                return Address.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.touchstone.commandline.render;
+
+import dev.touchstone.commandline.text.Table;
+import dev.touchstone.commandline.text.Words;
+import dev.touchstone.mapping.v1.CellOutcome;
+import dev.touchstone.mapping.v1.ExplainResponse;
+import dev.touchstone.mapping.v1.SkippedRow;
+import dev.touchstone.touchpoint.v1.ExplainFactResponse;
+import dev.touchstone.touchpoint.v1.ExplainTouchpointResponse;
+import dev.touchstone.touchpoint.v1.FactWithoutTouchpoint;
+import dev.touchstone.touchpoint.v1.Touchpoint;
+import java.util.List;
+
+/** Explanations, written for people. */
+public final class ExplanationText {
+    private static final int WIDTH_WITHOUT_TERMINAL = 100;
+    private static final int INDENT = 5;
+
+    /** More skipped rows than these are counted, not listed, unless all are asked for. */
+    private static final int SKIPPED_ROWS_SHOWN = 5;
+
+    private ExplanationText() {}
+
+    /**
+     * Why a touchpoint exists and why it is in its channel.
+     *
+     * @param allRows whether to list every row that did not match
+     */
+    public static String touchpoint(ExplainTouchpointResponse explanation, int width, boolean allRows) {
+        Touchpoint touchpoint = explanation.getTouchpoint();
+        StringBuilder text = new StringBuilder("Touchpoint ")
+                .append(touchpoint.getTouchpointId())
+                .append('\n')
+                .append(TouchpointText.type(touchpoint.getType()))
+                .append(" of ")
+                .append(Words.printable(touchpoint.getEmail()))
+                .append(" on ")
+                .append(Stamps.time(touchpoint.getTouchpointTime()))
+                .append(" UTC\n\nWhy it exists\n");
+        int number = 1;
+        for (String step : explanation.getStepsList()) {
+            item(text, number++ + ".", step, width);
+        }
+        item(
+                text,
+                "=",
+                "Rule \"" + touchpoint.getGenerationRule() + "\", version " + touchpoint.getGenerationRuleVersion()
+                        + ", makes it a touchpoint.",
+                width);
+        text.append('\n');
+        if (explanation.hasChannelExplanation()) {
+            text.append(channel(explanation.getChannelExplanation(), width, allRows));
+        } else {
+            text.append("Why it is in ")
+                    .append(TouchpointText.channel(touchpoint))
+                    .append("\n  mapping-service does not answer at the moment; ask again later.\n");
+        }
+        return text.toString();
+    }
+
+    /** Why a mapping key is in its channel. */
+    public static String channel(ExplainResponse explanation, int width, boolean allRows) {
+        var match = explanation.getMatch();
+        StringBuilder text = new StringBuilder("Why it is in ")
+                .append(Words.printable(Words.channel(match.getChannel(), match.getSubchannel())))
+                .append('\n');
+        String version = "rule set " + match.getRuleSetVersion();
+        if (match.getRowNumber() == 0) {
+            item(text, "=", "No row of " + version + " matched, and what no row claims is in this channel.", width);
+        } else {
+            item(text, "=", "Row " + match.getRowNumber() + " of " + version + " is the first that matches:", width);
+            for (CellOutcome cell : explanation.getMatchedCellsList()) {
+                item(text, "✓", cell.getColumn() + " \"" + cell.getValue() + "\" fits " + cell.getCell(), width);
+            }
+            if (explanation.getMatchedCellsCount() == 0) {
+                item(text, "✓", "every cell of it is empty, so it takes all that is left", width);
+            }
+        }
+        skipped(text, explanation.getSkippedRowsList(), width, allRows);
+        return text.toString();
+    }
+
+    /** What became of a fact. */
+    public static String fact(ExplainFactResponse explanation, int width) {
+        if (explanation.hasTouchpoint()) {
+            Touchpoint touchpoint = explanation.getTouchpoint();
+            return "It made this touchpoint; `touchstone explain touchpoint " + touchpoint.getTouchpointId()
+                    + "` says how.\n\n" + TouchpointText.list(List.of(touchpoint), width);
+        }
+        FactWithoutTouchpoint without = explanation.getWithoutTouchpoint();
+        return "It made no touchpoint: " + JourneyText.reason(without.getReason()) + " ("
+                + JourneyText.fact(without.getFact()) + ", " + Stamps.time(without.getFactTime()) + " UTC).\n";
+    }
+
+    private static void skipped(StringBuilder text, List<SkippedRow> rows, int width, boolean allRows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        text.append('\n').append(Words.count(rows.size(), "row"));
+        text.append(" before it did not match");
+        List<SkippedRow> shown = allRows || rows.size() <= SKIPPED_ROWS_SHOWN
+                ? rows
+                : rows.subList(rows.size() - SKIPPED_ROWS_SHOWN, rows.size());
+        text.append(shown.size() == rows.size() ? ":\n" : "; the last " + shown.size() + " of them:\n");
+        Table table =
+                Table.of(Table.number("Row"), Table.text("Column"), Table.text("It wants"), Table.text("It found"));
+        for (SkippedRow row : shown) {
+            CellOutcome cell = row.getFirstMismatch();
+            table.row(
+                    Integer.toString(row.getRowNumber()),
+                    cell.getColumn(),
+                    cell.getCell(),
+                    cell.getValue().isEmpty() ? "(empty)" : cell.getValue());
+        }
+        text.append(table.render(width));
+    }
+
+    private static void item(StringBuilder text, String mark, String sentence, int width) {
+        int room = (width == 0 ? WIDTH_WITHOUT_TERMINAL : width) - INDENT;
+        String lead = "  " + mark + " ".repeat(Math.max(1, INDENT - 2 - mark.length()));
+        for (String line : Words.wrap(Words.printable(sentence), room)) {
+            text.append(lead).append(line).append('\n');
+            lead = " ".repeat(INDENT);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.touchstone.commandline.rpc;
+
+import dev.touchstone.commandline.endpoint.Address;
+import dev.touchstone.commandline.endpoint.Endpoints;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Connections to the three services, opened when first used. Unary calls have a deadline and are repeated while the
+ * service is unavailable: every unary call of the contracts may be repeated.
+ */
+public final class Services implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration CONSISTENCY_DEADLINE = Duration.ofMinutes(30);
+    private static final int ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int MAX_MESSAGE_BYTES = 64 << 20;
+
+    private final Endpoints endpoints;
+    private final Map<Remote, ManagedChannel> channels = new EnumMap<>(Remote.class);
+
+    public Services(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    /** Where the service is called. */
+    public Address address(Remote remote) {
+        return remote.address(endpoints);
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param call what to do with the connection; may be done several times
+     * @throws CommandFailed if it fails for good, with the sentence for the user
+     */
+    public <R> R call(Remote remote, Function<Channel, R> call) {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.apply(channel(remote));
+            } catch (StatusRuntimeException e) {
+                if (e.getStatus().getCode() != Code.UNAVAILABLE || attempt == ATTEMPTS) {
+                    throw CallFailure.of(remote, address(remote), e);
+                }
+                Duration asked = CallFailure.retryDelay(e).orElse(pause);
+                sleep(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
+                pause = pause.multipliedBy(2);
+            }
+        }
+    }
+
+    /** The connection itself, for streams; unary calls on it have a deadline. */
+    public Channel channel(Remote remote) {
+        return ClientInterceptors.intercept(open(remote), new Deadline());
+    }
+
+    /** Waits; an interrupt ends the command. */
+    public static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("interrupted");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        channels.values().forEach(ManagedChannel::shutdownNow);
+        channels.clear();
+    }
+
+    private synchronized ManagedChannel open(Remote remote) {
+        return channels.computeIfAbsent(remote, key -> {
+            Address address = address(key);
+            return NettyChannelBuilder.forAddress(address.host(), address.port())
+                    .usePlaintext()
+                    .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                    .build();
+        });
+    }
+
+    private static final class Deadline implements ClientInterceptor {
+        @Override
+        public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+            if (method.getType() != MethodType.UNARY || options.getDeadline() != null) {
+                return next.newCall(method, options);
+            }
+            Duration deadline = "CheckConsistency".equals(method.getBareMethodName()) ? CONSISTENCY_DEADLINE : DEADLINE;
+            return next.newCall(method, options.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.touchstone.commandline;
+
+import com.google.rpc.BadRequest.FieldViolation;
+import dev.touchstone.commandline.terminal.Terminal;
+import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.contract.RpcStatus;
+import dev.touchstone.touchpoint.v1.AdminServiceGrpc;
+import dev.touchstone.touchpoint.v1.GetDerivationStatusRequest;
+import dev.touchstone.touchpoint.v1.GetDerivationStatusResponse;
+import dev.touchstone.touchpoint.v1.GetJourneyRequest;
+import dev.touchstone.touchpoint.v1.GetJourneyResponse;
+import dev.touchstone.touchpoint.v1.IngestWebEventsRequest;
+import dev.touchstone.touchpoint.v1.IngestWebEventsResponse;
+import dev.touchstone.touchpoint.v1.ListTouchpointsRequest;
+import dev.touchstone.touchpoint.v1.ListTouchpointsResponse;
+import dev.touchstone.touchpoint.v1.SessionCount;
+import dev.touchstone.touchpoint.v1.SessionServiceGrpc;
+import dev.touchstone.touchpoint.v1.SummarizeSessionsRequest;
+import dev.touchstone.touchpoint.v1.SummarizeSessionsResponse;
+import dev.touchstone.touchpoint.v1.Touchpoint;
+import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
+import dev.touchstone.touchpoint.v1.WebEvent;
+import dev.touchstone.touchpoint.v1.WebEventServiceGrpc;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server of the contracts on a real socket, which keeps the events it is sent by their identity. */
+public final class FakeSuite implements AutoCloseable {
+    public final Map<String, WebEvent> events = new LinkedHashMap<>();
+    public final List<Integer> messageSizes = new ArrayList<>();
+    public final List<Integer> streamSizes = new ArrayList<>();
+    public final AtomicInteger breaks = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Server server;
+    private final int port;
+
+    public FakeSuite() throws IOException {
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(new WebEvents())
+                .addService(new Admin())
+                .addService(new Sessions())
+                .addService(new Touchpoints())
+                .build()
+                .start();
+        port = server.getPort();
+    }
+
+    /** Runs a command against this server. */
+    public int run(String... arguments) {
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                0,
+                0,
+                false);
+        String address = "127.0.0.1:" + port;
+        Map<String, String> environment = Map.of(
+                "TOUCHSTONE_TOUCHPOINT_SERVICE", address,
+                "TOUCHSTONE_MAPPING_SERVICE", address,
+                "TOUCHSTONE_SALES_SYNC_SERVICE", address);
+        out.reset();
+        err.reset();
+        try (Touchstone touchstone = new Touchstone(terminal, environment, Path.of("no-such-project"))) {
+            return touchstone.run(touchstone.commandLine(), arguments);
+        }
+    }
+
+    public String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    public String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    private final class WebEvents extends WebEventServiceGrpc.WebEventServiceImplBase {
+        @Override
+        public StreamObserver<IngestWebEventsRequest> ingestWebEvents(StreamObserver<IngestWebEventsResponse> answers) {
+            return new StreamObserver<>() {
+                private final List<WebEvent> received = new ArrayList<>();
+
+                @Override
+                public void onNext(IngestWebEventsRequest request) {
+                    messageSizes.add(request.getWebEventsCount());
+                    received.addAll(request.getWebEventsList());
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                    received.clear();
+                }
+
+                @Override
+                public void onCompleted() {
+                    streamSizes.add(received.size());
+                    long before = events.size();
+                    received.forEach(event -> events.put(event.getVisitorId() + event.getEventId(), event));
+                    if (breaks.getAndDecrement() > 0) {
+                        answers.onError(Status.UNAVAILABLE.asRuntimeException());
+                        return;
+                    }
+                    long accepted = events.size() - before;
+                    answers.onNext(IngestWebEventsResponse.newBuilder()
+                            .setAcceptedCount(accepted)
+                            .setDuplicateCount(received.size() - accepted)
+                            .build());
+                    answers.onCompleted();
+                }
+            };
+        }
+    }
+
+    private final class Admin extends AdminServiceGrpc.AdminServiceImplBase {
+        @Override
+        public void getDerivationStatus(
+                GetDerivationStatusRequest request, StreamObserver<GetDerivationStatusResponse> answers) {
+            boolean settled = questions.incrementAndGet() % 2 == 0;
+            answers.onNext(GetDerivationStatusResponse.newBuilder()
+                    .setUpToDate(settled)
+                    .setUnmappedKeyCount(settled ? 0 : 3)
+                    .build());
+            answers.onCompleted();
+        }
+    }
+
+    private static final class Sessions extends SessionServiceGrpc.SessionServiceImplBase {
+        @Override
+        public void summarizeSessions(
+                SummarizeSessionsRequest request, StreamObserver<SummarizeSessionsResponse> answers) {
+            answers.onNext(SummarizeSessionsResponse.newBuilder()
+                    .addCounts(SessionCount.newBuilder()
+                            .setChannel("Organic Search")
+                            .setSubchannel("Google")
+                            .setSessionCount(1_234)
+                            .setVisitorCount(999))
+                    .setTotalSessionCount(1_234)
+                    .build());
+            answers.onCompleted();
+        }
+    }
+
+    private static final class Touchpoints extends TouchpointServiceGrpc.TouchpointServiceImplBase {
+        @Override
+        public void getJourney(GetJourneyRequest request, StreamObserver<GetJourneyResponse> answers) {
+            if (request.getEmail().startsWith("nobody")) {
+                answers.onError(RpcStatus.of(new RpcFailure.NotFound(
+                        "PERSON_NOT_FOUND", "nothing is known of this person", Map.of("id", "x"))));
+                return;
+            }
+            if (request.getEmail().startsWith("slow")) {
+                answers.onError(RpcStatus.of(new RpcFailure.Unavailable(
+                        "DATABASE_UNAVAILABLE", "the database does not answer", Duration.ofMillis(1))));
+                return;
+            }
+            answers.onError(RpcStatus.of(new RpcFailure.InvalidRequest(List.of(
+                    FieldViolation.newBuilder()
+                            .setField("email")
+                            .setDescription("an e-mail address is expected")
+                            .build(),
+                    FieldViolation.newBuilder()
+                            .setField("person_id")
+                            .setDescription("a UUID is expected")
+                            .build()))));
+        }
+
+        @Override
+        public void listTouchpoints(ListTouchpointsRequest request, StreamObserver<ListTouchpointsResponse> answers) {
+            int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+            ListTouchpointsResponse.Builder page = ListTouchpointsResponse.newBuilder();
+            int to = Math.min(1_500, from + Math.min(1_000, request.getPageSize()));
+            for (int i = from; i < to; i++) {
+                page.addTouchpoints(Touchpoint.newBuilder().setTouchpointId("t" + i));
+            }
+            answers.onNext(page.setNextPageToken(to == 1_500 ? "" : Integer.toString(to))
+                    .build());
+            answers.onCompleted();
+        }
+    }
+}

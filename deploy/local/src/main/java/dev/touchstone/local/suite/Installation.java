@@ -1,0 +1,126 @@
+package dev.touchstone.local.suite;
+
+import dev.touchstone.commandline.rpc.CommandFailed;
+import dev.touchstone.local.suite.ServiceSpec.Readiness;
+import dev.touchstone.local.suite.SuitePorts.Pair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where the built artifacts are, and how each is run. They are the artifacts that run everywhere: all that is local
+ * comes to them by their environment.
+ *
+ * @param home root of the project
+ */
+public record Installation(Path home) {
+    private static final String EMULATOR = "testing/emulators/marketo";
+
+    /** Where everything that is not part of the project is kept. */
+    public Path work() {
+        return home.resolve(".touchstone");
+    }
+
+    /** The three services in the order in which they are started. */
+    public List<ServiceSpec> services(SuitePorts ports, DataDirectory directory) {
+        return List.of(
+                service("mapping-service", ports.mapping(), database(ports, "mapping"), directory),
+                service("touchpoint-service", ports.touchpoint(), touchpoint(ports), directory),
+                service("sales-sync-service", ports.salesSync(), salesSync(ports, directory), directory));
+    }
+
+    /** The Marketo emulator. */
+    public ServiceSpec marketo(int port, Path leads, MarketoAccount account, DataDirectory directory) {
+        List<String> command = java(directory, emulatorJar());
+        command.addAll(List.of(
+                "--port", Integer.toString(port),
+                "--client-id", account.clientId(),
+                "--client-secret", account.clientSecret(),
+                "--leads", leads.toString()));
+        return new ServiceSpec(
+                "marketo-emulator", command, Map.of(), new Readiness.Printed("marketo emulator listening on "));
+    }
+
+    /**
+     * Credentials of an API user.
+     *
+     * @param clientId public half
+     * @param clientSecret secret half
+     */
+    public record MarketoAccount(String clientId, String clientSecret) {}
+
+    private ServiceSpec service(String name, Pair ports, Map<String, String> environment, DataDirectory directory) {
+        Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new CommandFailed(name + " is not built (" + jar + " is missing); run `touchstone build`");
+        }
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(ports.service()));
+        all.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management()));
+        all.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        all.put("QUARKUS_SHUTDOWN_TIMEOUT", "10S");
+        return new ServiceSpec(name, java(directory, jar), all, new Readiness.Health(ports.management()));
+    }
+
+    private static Map<String, String> touchpoint(SuitePorts ports) {
+        Map<String, String> environment = database(ports, "touchpoint");
+        environment.put("QUARKUS_GRPC_CLIENTS_MAPPING_HOST", "127.0.0.1");
+        environment.put(
+                "QUARKUS_GRPC_CLIENTS_MAPPING_PORT",
+                Integer.toString(ports.mapping().service()));
+        return environment;
+    }
+
+    private static Map<String, String> salesSync(SuitePorts ports, DataDirectory directory) {
+        Map<String, String> environment = database(ports, "sales_sync");
+        environment.put("TOUCHSTONE_SALES_SYNC_ENCRYPTION_KEY", directory.encryptionKey());
+        return environment;
+    }
+
+    private static Map<String, String> database(SuitePorts ports, String name) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", LocalPostgres.jdbcUrl(ports.postgres(), name));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
+        return environment;
+    }
+
+    /** The property names the data directory in the process table, by which a later start knows its own leftovers. */
+    private static List<String> java(DataDirectory directory, Path jar) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1"); // 6 instead of 9 seconds of CPU until ready, 30 MB less
+        command.add("-Dtouchstone.data=" + directory.path());
+        command.add("-jar");
+        command.add(jar.toString());
+        return command;
+    }
+
+    private Path emulatorJar() {
+        Path target = home.resolve(EMULATOR).resolve("target");
+        try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
+            return files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return name.startsWith("touchstone-marketo-emulator")
+                                && name.endsWith(".jar")
+                                && !name.contains("sources")
+                                && !name.contains("tests");
+                    })
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow(() -> new CommandFailed(
+                            "the Marketo emulator is not built (no jar in " + target + "); run `touchstone build`"));
+        } catch (IOException e) {
+            throw new CommandFailed(target + " cannot be read: " + e.getMessage());
+        }
+    }
+}
