@@ -55,7 +55,8 @@ class WithoutEncryptionKeyTest {
                     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
                     assertThat(failure).hasMessageContaining("touchstone.sales-sync.encryption-key");
                     assertThat(StatusProto.fromThrowable(failure).getDetailsList())
-                            .anySatisfy(detail -> assertThat(detail.unpack(ErrorInfo.class).getReason())
+                            .anySatisfy(detail -> assertThat(
+                                            detail.unpack(ErrorInfo.class).getReason())
                                     .isEqualTo("ENCRYPTION_KEY_MISSING"));
                 });
     }

@@ -85,7 +85,7 @@ public final class MarketoEmulator implements AutoCloseable {
         tokens.expire();
     }
 
-    /** Replaces the secret of the API user; the token in use expires. */
+    /** Replaces the secret of the API user; the token in use expires if it is another one. */
     public void changeClientSecret(String secret) {
         tokens.changeSecret(secret);
     }

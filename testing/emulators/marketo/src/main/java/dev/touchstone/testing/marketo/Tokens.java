@@ -67,8 +67,10 @@ final class Tokens {
     }
 
     synchronized void changeSecret(String secret) {
-        clientSecret = secret;
-        expire();
+        if (!secret.equals(clientSecret)) {
+            clientSecret = secret;
+            expire();
+        }
     }
 
     private void expireIfDue() {
