@@ -1,0 +1,11 @@
+package dev.touchstone.salessync.connection;
+
+import dev.touchstone.salessync.marketo.MarketoCredentials;
+import java.util.Optional;
+
+/**
+ * The stored connection.
+ *
+ * @param credentials empty if the secret cannot be decrypted: the key is missing or another one
+ */
+public record Connection(Optional<MarketoCredentials> credentials) {}

@@ -1,0 +1,13 @@
+package dev.touchstone.salessync.person.sync;
+
+import dev.touchstone.salessync.marketo.RetryPolicy;
+import java.time.Duration;
+
+/**
+ * How the sync runs.
+ *
+ * @param passInterval from the end of one pass to the start of the next
+ * @param lease how long a process that died keeps others from going on; renewed at a third of it
+ * @param retries the waits after failures that pass by themselves
+ */
+public record SyncPolicy(Duration passInterval, Duration lease, RetryPolicy retries) {}

@@ -1,0 +1,156 @@
+package dev.touchstone.salessync;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(
+                    "dev.touchstone.salessync.connection",
+                    "dev.touchstone.salessync.marketo",
+                    "dev.touchstone.salessync.operations",
+                    "dev.touchstone.salessync.person",
+                    "dev.touchstone.salessync.runtime");
+
+    private static final Set<String> PURE_NAMES = Set.of(
+            "RetryPolicy",
+            "TokenBucket",
+            "QuotaDay",
+            "MarketoError",
+            "MarketoErrors",
+            "LeadField",
+            "RecordId",
+            "PersonDetails",
+            "CrmReference",
+            "PersonType",
+            "UnqualifiedReason",
+            "Qualification",
+            "PersonReading",
+            "ContentHash",
+            "Person",
+            "Written",
+            "SyncState",
+            "SyncMachine",
+            "HighestIdSearch",
+            "Pass",
+            "SyncRecord",
+            "SyncReport");
+
+    private static final DescribedPredicate<JavaClass> PURE = describe("are pure", type -> {
+        JavaClass top = type;
+        while (top.getEnclosingClass().isPresent()) {
+            top = top.getEnclosingClass().get();
+        }
+        return top.getPackageName().startsWith("dev.touchstone.salessync.") && PURE_NAMES.contains(top.getSimpleName());
+    });
+
+    @Test
+    void pureClassesKnowOnlyValues() {
+        // MarketoLead is a value too; it only knows how to read itself from JSON.
+        noClasses()
+                .that(PURE)
+                .should()
+                .dependOnClassesThat(DescribedPredicate.not(PURE)
+                        .and(DescribedPredicate.not(resideInAnyPackage("java..", "org.jspecify..")))
+                        .and(describe(
+                                "are no array or MarketoLead",
+                                type -> !type.isArray() && !type.getSimpleName().equals("MarketoLead"))))
+                .because("what decides must be testable without a framework, a database or a clock")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePureListNamesClassesThatExist() {
+        Set<String> found = new java.util.HashSet<>();
+        CLASSES.stream().filter(PURE).forEach(type -> found.add(type.getSimpleName()));
+        org.assertj.core.api.Assertions.assertThat(found).containsAll(PURE_NAMES);
+    }
+
+    @Test
+    void onlyAdaptersKnowTheDatabase() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Sql")
+                .and()
+                .haveSimpleNameNotEndingWith("Row")
+                .and(describe(
+                        "are not nested in an adapter", type -> !type.getName().contains(".Sql")))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..", "org.hibernate.."))
+                .because("SQL stays beside the statement that needs it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheEdgeKnowsMessages() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("GrpcService")
+                .and()
+                .haveSimpleNameNotEndingWith("Requests")
+                .and()
+                .haveSimpleNameNotEndingWith("Messages")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("com.google.protobuf..", "dev.touchstone.salessync.v1..", "io.grpc.."))
+                .because("the contract may change without what is behind it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void featuresDependOneWay() {
+        slices().matching("dev.touchstone.salessync.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a feature that needs another is not needed by it")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..runtime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.touchstone.salessync.runtime..")
+                .because("runtime wires the others, nobody sees it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void timeAndChanceComeFromOutside() {
+        noClasses()
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(java.util.UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemUTC")
+                .orShould()
+                .callConstructor(java.util.Random.class)
+                .because("a test has to be able to say what time it is and what chance brings")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        fields().should()
+                .notBeAnnotatedWith("jakarta.inject.Inject")
+                .because("a class says in its constructor what it needs")
+                .check(CLASSES);
+    }
+}
