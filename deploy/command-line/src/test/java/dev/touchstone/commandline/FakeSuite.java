@@ -45,6 +45,7 @@ public final class FakeSuite implements AutoCloseable {
     public final List<Integer> messageSizes = new ArrayList<>();
     public final List<Integer> streamSizes = new ArrayList<>();
     public final AtomicInteger breaks = new AtomicInteger();
+    public final AtomicInteger losses = new AtomicInteger();
     private final AtomicInteger questions = new AtomicInteger();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -161,12 +162,25 @@ public final class FakeSuite implements AutoCloseable {
         }
     }
 
-    private static final class Touchpoints extends TouchpointServiceGrpc.TouchpointServiceImplBase {
+    private final class Touchpoints extends TouchpointServiceGrpc.TouchpointServiceImplBase {
         @Override
         public void getJourney(GetJourneyRequest request, StreamObserver<GetJourneyResponse> answers) {
             if (request.getEmail().startsWith("nobody")) {
                 answers.onError(RpcStatus.of(new RpcFailure.NotFound(
                         "PERSON_NOT_FOUND", "nothing is known of this person", Map.of("id", "x"))));
+                return;
+            }
+            if (request.getEmail().startsWith("lost") && losses.getAndDecrement() > 0) {
+                answers.onError(Status.INTERNAL
+                        .withDescription("Half-closed without a request")
+                        .asRuntimeException());
+                return;
+            }
+            if (request.getEmail().startsWith("lost")) {
+                answers.onNext(GetJourneyResponse.newBuilder()
+                        .setEmail(request.getEmail())
+                        .build());
+                answers.onCompleted();
                 return;
             }
             if (request.getEmail().startsWith("slow")) {

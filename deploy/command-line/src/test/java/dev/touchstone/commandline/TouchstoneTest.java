@@ -52,6 +52,14 @@ final class TouchstoneTest {
     }
 
     @Test
+    void requestThatTheServerLostIsRepeated() {
+        suite.losses.set(2);
+
+        assertThat(suite.run("journey", "lost@a.example")).isZero();
+        assertThat(suite.out()).startsWith("lost@a.example: 0 touchpoints");
+    }
+
+    @Test
     void serviceThatDoesNotAnswerIsNamedWithItsPlaceAndOption() {
         suite.close();
 

@@ -10,7 +10,6 @@ import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
-import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
@@ -24,11 +23,13 @@ import java.util.function.Function;
  * service is unavailable: every unary call of the contracts may be repeated.
  */
 public final class Services implements AutoCloseable {
+    private static final Duration FIRST_DEADLINE = Duration.ofSeconds(10);
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration CONSISTENCY_DEADLINE = Duration.ofMinutes(30);
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final String LOST_REQUEST = "Half-closed without a request";
     private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
     private final Endpoints endpoints;
@@ -53,9 +54,9 @@ public final class Services implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
-                return call.apply(channel(remote));
+                return call.apply(channel(remote, attempt == 1 ? FIRST_DEADLINE : DEADLINE));
             } catch (StatusRuntimeException e) {
-                if (e.getStatus().getCode() != Code.UNAVAILABLE || attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !isWorthRepeating(e, attempt)) {
                     throw CallFailure.of(remote, address(remote), e);
                 }
                 Duration asked = CallFailure.retryDelay(e).orElse(pause);
@@ -67,7 +68,24 @@ public final class Services implements AutoCloseable {
 
     /** The connection itself, for streams; unary calls on it have a deadline. */
     public Channel channel(Remote remote) {
-        return ClientInterceptors.intercept(open(remote), new Deadline());
+        return channel(remote, DEADLINE);
+    }
+
+    private Channel channel(Remote remote, Duration deadline) {
+        return ClientInterceptors.intercept(open(remote), new Deadline(deadline));
+    }
+
+    /**
+     * Unavailable, or not answered at the first, shorter deadline, or lost: the services' HTTP server now and then hands
+     * the end of a call to its handler before the request, which then was not handled at all.
+     */
+    private static boolean isWorthRepeating(StatusRuntimeException failure, int attempt) {
+        return switch (failure.getStatus().getCode()) {
+            case UNAVAILABLE -> true;
+            case DEADLINE_EXCEEDED -> attempt == 1;
+            case INTERNAL -> LOST_REQUEST.equals(failure.getStatus().getDescription());
+            default -> false;
+        };
     }
 
     /** Waits; an interrupt ends the command. */
@@ -96,13 +114,13 @@ public final class Services implements AutoCloseable {
         });
     }
 
-    private static final class Deadline implements ClientInterceptor {
+    private record Deadline(Duration usual) implements ClientInterceptor {
         @Override
         public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
             if (method.getType() != MethodType.UNARY || options.getDeadline() != null) {
                 return next.newCall(method, options);
             }
-            Duration deadline = "CheckConsistency".equals(method.getBareMethodName()) ? CONSISTENCY_DEADLINE : DEADLINE;
+            Duration deadline = "CheckConsistency".equals(method.getBareMethodName()) ? CONSISTENCY_DEADLINE : usual;
             return next.newCall(method, options.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS));
         }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
  */
 public record Installation(Path home) {
     private static final String EMULATOR = "testing/emulators/marketo";
+
+    /** With or without the project's name in front and the version behind. */
+    private static final Pattern EMULATOR_JAR =
+            Pattern.compile("(?:touchstone-)?marketo-emulator(?:-\\d+(?:\\.\\d+)*)?\\.jar");
 
     /** Where everything that is not part of the project is kept. */
     public Path work() {
@@ -108,13 +113,8 @@ public record Installation(Path home) {
     private Path emulatorJar() {
         Path target = home.resolve(EMULATOR).resolve("target");
         try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
-            return files.filter(file -> {
-                        String name = file.getFileName().toString();
-                        return name.startsWith("touchstone-marketo-emulator")
-                                && name.endsWith(".jar")
-                                && !name.contains("sources")
-                                && !name.contains("tests");
-                    })
+            return files.filter(file ->
+                            EMULATOR_JAR.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .findFirst()
                     .orElseThrow(() -> new CommandFailed(
