@@ -51,6 +51,16 @@ class ArchitectureTest {
             .as("JDBC");
 
     @Test
+    void callsLeaveTheEventLoopByHand() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.smallrye\\.common\\.annotation\\.(RunOnVirtualThread|Blocking)")
+                .because("on the shared server they lose calls (decision 0004): BlockingCalls does it")
+                .check(CLASSES);
+    }
+
+    @Test
     void theRulesLookAtTheWholeService() {
         assertThatThereAreClassesIn(PURE);
         assertThatThereAreClassesIn(

@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ShardSweepTest {
     private static final int BATCH = 4;
+    private static final Instant NOW = Instant.parse("2025-06-02T09:00:00Z");
 
     private final ShardSweep sweep = new ShardSweep();
 
@@ -39,18 +41,32 @@ class ShardSweepTest {
 
     @Test
     void triesTheKeysOfAFailedBatchOneByOne() {
-        sweep.failed(List.of("a", "b", "c"));
+        sweep.failed(List.of("a", "b", "c"), NOW);
         assertThat(sweep.limit(BATCH)).isOne();
         assertThat(sweep.after()).isEmpty();
 
         sweep.derived(List.of("a"), 1);
-        sweep.failed(List.of("b"));
+        sweep.failed(List.of("b"), NOW);
         assertThat(sweep.after()).isEqualTo("b");
         assertThat(sweep.limit(BATCH)).isOne();
 
         sweep.derived(List.of("c"), 1);
         assertThat(sweep.after()).isEqualTo("c");
         assertThat(sweep.limit(BATCH)).isEqualTo(BATCH);
+    }
+
+    @Test
+    void restsOnlyWhenNothingButTheFailedKeyIsLeft() {
+        assertThat(sweep.failed(List.of("b"), NOW)).isFalse();
+        assertThat(sweep.isDue(NOW)).isTrue();
+
+        sweep.derived(List.of("c"), BATCH);
+        assertThat(sweep.failed(List.of("b"), NOW)).as("another key was derived since").isFalse();
+        sweep.derived(List.of(), BATCH);
+        assertThat(sweep.failed(List.of("b"), NOW)).isTrue();
+
+        assertThat(sweep.isDue(NOW.plusMillis(4_999))).isFalse();
+        assertThat(sweep.isDue(NOW.plusSeconds(5))).isTrue();
     }
 
     static LongStream seeds() {
@@ -103,7 +119,7 @@ class ShardSweepTest {
                 waiting.tailSet(sweep.after(), false).stream().limit(limit).toList());
         if (taken.stream().anyMatch(poison::contains)) {
             taken.forEach(key -> attempts.merge(key, 1, Integer::sum));
-            sweep.failed(taken);
+            sweep.failed(taken, NOW);
         } else {
             taken.forEach(waiting::remove);
             sweep.derived(taken, limit);
