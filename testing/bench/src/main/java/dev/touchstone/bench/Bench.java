@@ -15,6 +15,7 @@ public final class Bench {
 
     /** Runs the benchmark that the first argument names. */
     public static void main(String[] arguments) {
+        System.setProperty("slf4j.internal.verbosity", "ERROR"); // libraries of the database log to nowhere
         CommandLine commandLine = new CommandLine(new Bench());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (!(failure instanceof CommandFailed)) {

@@ -75,6 +75,7 @@ final class IngestRun {
     private final class Sender implements ClientResponseObserver<IngestWebEventsRequest, IngestWebEventsResponse> {
         private final AtomicInteger next;
         private final CompletableFuture<IngestWebEventsResponse> answer = new CompletableFuture<>();
+        private boolean complete;
 
         Sender(AtomicInteger next) {
             this.next = next;
@@ -88,14 +89,14 @@ final class IngestRun {
         @Override
         public void beforeStart(ClientCallStreamObserver<IngestWebEventsRequest> stream) {
             stream.setOnReadyHandler(() -> {
-                while (stream.isReady()) {
+                while (!complete && stream.isReady()) {
                     int number = next.getAndIncrement();
-                    if (number >= input.messages()) {
-                        stream.setOnReadyHandler(() -> {});
+                    complete = number >= input.messages();
+                    if (complete) {
                         stream.onCompleted();
-                        return;
+                    } else {
+                        stream.onNext(input.message(number));
                     }
-                    stream.onNext(input.message(number));
                 }
             });
         }

@@ -61,7 +61,9 @@ class ShardSweepTest {
         assertThat(sweep.isDue(NOW)).isTrue();
 
         sweep.derived(List.of("c"), BATCH);
-        assertThat(sweep.failed(List.of("b"), NOW)).as("another key was derived since").isFalse();
+        assertThat(sweep.failed(List.of("b"), NOW))
+                .as("another key was derived since")
+                .isFalse();
         sweep.derived(List.of(), BATCH);
         assertThat(sweep.failed(List.of("b"), NOW)).isTrue();
 
