@@ -98,17 +98,15 @@ class LeadsApiTest {
         start(EmulatorConfig.defaults()
                 .withLimits(Limits.documented().withCallsPerWindow(10_000).withTokenLife(Duration.ofSeconds(90))));
         LeadsApi leads = open();
-        try (ExecutorService workers = Executors.newFixedThreadPool(5)) {
-            IntStream.range(0, 200)
-                    .forEach(i -> workers.submit(() -> {
-                        synchronized (marketo) {
-                            marketo.clock().advance(Duration.ofMillis(1_500));
-                        }
-                        return leads.existing(List.of(1L));
-                    }));
+        // Forty times five at once; between the rounds nobody is on the way, so that time passes for all alike.
+        for (int round = 0; round < 40; round++) {
+            try (ExecutorService workers = Executors.newFixedThreadPool(5)) {
+                IntStream.range(0, 5).forEach(i -> workers.submit(() -> leads.existing(List.of(1L))));
+            }
+            marketo.clock().advance(Duration.ofMillis(7_500));
         }
 
-        assertThat(marketo.calls().ofPath(TOKEN).size()).isLessThanOrEqualTo(10);
+        assertThat(marketo.calls().ofPath(TOKEN).size()).isLessThanOrEqualTo(8);
         assertThat(marketo.calls().ofPath(LEADS))
                 .filteredOn(call -> call.outcome().equals("ok"))
                 .hasSize(200);
