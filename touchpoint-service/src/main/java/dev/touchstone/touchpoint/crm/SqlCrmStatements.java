@@ -7,6 +7,37 @@ package dev.touchstone.touchpoint.crm;
  * which order things came.
  */
 final class SqlCrmStatements {
+    /** Marks the leads and contacts that were stored. */
+    private static final String MARK_PEOPLE = """
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'crm_person', mark_shard(key), key, ?::uuid
+                FROM stored
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    /** Marks the campaigns that were stored. */
+    private static final String MARK_CAMPAIGNS = """
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'campaign', mark_shard(key), key, ?::uuid
+                FROM stored
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
+    /** Marks the leads and contacts whose record was stored, and those whose record it was before. */
+    private static final String MARK_BOTH_PEOPLE = """
+            ), marked AS (
+                INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                SELECT 'crm_person', mark_shard(key), key, ?::uuid
+                FROM (SELECT crm_person_id AS key FROM stored UNION SELECT previous_crm_person_id FROM stored) concerned
+                WHERE key IS NOT NULL
+            )
+            SELECT count(*) AS stored FROM stored
+            """;
+
     static final String STORE_PEOPLE = """
             WITH stored AS (
                 INSERT INTO crm_person AS t (crm_person_id, type, email, first_name, last_name, company, created_at, modified_at,
@@ -20,13 +51,7 @@ final class SqlCrmStatements {
                     digest = excluded.digest, deleted = false
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING crm_person_id AS key
-            ), marked AS (
-                INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                SELECT 'crm_person', mark_shard(key), key, ?::uuid
-                FROM (SELECT key FROM stored) concerned WHERE key IS NOT NULL
-            )
-            SELECT count(*) AS stored FROM stored
-            """;
+            """ + MARK_PEOPLE;
 
     static final String STORE_CAMPAIGNS = """
             WITH stored AS (
@@ -37,13 +62,7 @@ final class SqlCrmStatements {
                     modified_at = excluded.modified_at, digest = excluded.digest, deleted = false
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING campaign_id AS key
-            ), marked AS (
-                INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                SELECT 'campaign', mark_shard(key), key, ?::uuid
-                FROM (SELECT key FROM stored) concerned WHERE key IS NOT NULL
-            )
-            SELECT count(*) AS stored FROM stored
-            """;
+            """ + MARK_CAMPAIGNS;
 
     static final String STORE_CAMPAIGN_MEMBERS = """
             WITH stored AS (
@@ -57,13 +76,7 @@ final class SqlCrmStatements {
                     previous_crm_person_id = t.crm_person_id, deleted = false
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING crm_person_id, previous_crm_person_id
-            ), marked AS (
-                INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                SELECT 'crm_person', mark_shard(key), key, ?::uuid
-                FROM (SELECT crm_person_id AS key FROM stored UNION SELECT previous_crm_person_id FROM stored) concerned WHERE key IS NOT NULL
-            )
-            SELECT count(*) AS stored FROM stored
-            """;
+            """ + MARK_BOTH_PEOPLE;
 
     static final String STORE_ACTIVITIES = """
             WITH stored AS (
@@ -76,13 +89,7 @@ final class SqlCrmStatements {
                     digest = excluded.digest, previous_crm_person_id = t.crm_person_id, deleted = false
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING crm_person_id, previous_crm_person_id
-            ), marked AS (
-                INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                SELECT 'crm_person', mark_shard(key), key, ?::uuid
-                FROM (SELECT crm_person_id AS key FROM stored UNION SELECT previous_crm_person_id FROM stored) concerned WHERE key IS NOT NULL
-            )
-            SELECT count(*) AS stored FROM stored
-            """;
+            """ + MARK_BOTH_PEOPLE;
 
     static final String DELETE_PEOPLE = """
             WITH stored AS (
@@ -93,13 +100,7 @@ final class SqlCrmStatements {
                     type = NULL, email = NULL, first_name = NULL, last_name = NULL, company = NULL, created_at = NULL
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING crm_person_id AS key
-            ), marked AS (
-                INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                SELECT 'crm_person', mark_shard(key), key, ?::uuid
-                FROM (SELECT key FROM stored) concerned WHERE key IS NOT NULL
-            )
-            SELECT count(*) AS stored FROM stored
-            """;
+            """ + MARK_PEOPLE;
 
     static final String DELETE_CAMPAIGNS = """
             WITH stored AS (
@@ -110,13 +111,7 @@ final class SqlCrmStatements {
                     name = NULL, type = NULL, sync_type = NULL
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING campaign_id AS key
-            ), marked AS (
-                INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                SELECT 'campaign', mark_shard(key), key, ?::uuid
-                FROM (SELECT key FROM stored) concerned WHERE key IS NOT NULL
-            )
-            SELECT count(*) AS stored FROM stored
-            """;
+            """ + MARK_CAMPAIGNS;
 
     static final String DELETE_CAMPAIGN_MEMBERS = """
             WITH stored AS (
@@ -127,13 +122,7 @@ final class SqlCrmStatements {
                     campaign_id = NULL, crm_person_id = NULL, status = NULL, created_at = NULL
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING crm_person_id, previous_crm_person_id
-            ), marked AS (
-                INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                SELECT 'crm_person', mark_shard(key), key, ?::uuid
-                FROM (SELECT crm_person_id AS key FROM stored UNION SELECT previous_crm_person_id FROM stored) concerned WHERE key IS NOT NULL
-            )
-            SELECT count(*) AS stored FROM stored
-            """;
+            """ + MARK_BOTH_PEOPLE;
 
     static final String DELETE_ACTIVITIES = """
             WITH stored AS (
@@ -144,13 +133,7 @@ final class SqlCrmStatements {
                     crm_person_id = NULL, type = NULL, subject = NULL, occurred_at = NULL
                 WHERE (excluded.modified_at, excluded.digest) > (t.modified_at, t.digest)
                 RETURNING crm_person_id, previous_crm_person_id
-            ), marked AS (
-                INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                SELECT 'crm_person', mark_shard(key), key, ?::uuid
-                FROM (SELECT crm_person_id AS key FROM stored UNION SELECT previous_crm_person_id FROM stored) concerned WHERE key IS NOT NULL
-            )
-            SELECT count(*) AS stored FROM stored
-            """;
+            """ + MARK_BOTH_PEOPLE;
 
     private SqlCrmStatements() {}
 }
