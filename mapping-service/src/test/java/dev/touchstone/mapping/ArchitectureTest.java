@@ -29,6 +29,16 @@ class ArchitectureTest {
                     "dev.touchstone.mapping.runtime");
 
     @Test
+    void callsLeaveTheEventLoopByHand() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.smallrye\\.common\\.annotation\\.(RunOnVirtualThread|Blocking)")
+                .because("on the shared server they lose calls (decision 0004): BlockingCalls does it")
+                .check(CLASSES);
+    }
+
+    @Test
     void pureDetectionDependsOnNothing() {
         classes()
                 .that()

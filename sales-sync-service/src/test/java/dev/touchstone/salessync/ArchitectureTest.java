@@ -57,6 +57,16 @@ class ArchitectureTest {
     });
 
     @Test
+    void callsLeaveTheEventLoopByHand() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.smallrye\\.common\\.annotation\\.(RunOnVirtualThread|Blocking)")
+                .because("on the shared server they lose calls (decision 0004): BlockingCalls does it")
+                .check(CLASSES);
+    }
+
+    @Test
     void pureClassesKnowOnlyValues() {
         // MarketoLead is a value too; it only knows how to read itself from JSON.
         noClasses()

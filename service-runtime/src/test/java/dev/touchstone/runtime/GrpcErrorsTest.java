@@ -5,16 +5,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.testing.database.TestDatabase;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.quarkus.runtime.StartupEvent;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GrpcErrorsTest {
-    private final GrpcErrors errors = new GrpcErrors(new IdSource(Clock.systemUTC()));
+    private static TestDatabase database;
+    private static SchemaMigration schema;
+
+    private final GrpcErrors errors = new GrpcErrors(new IdSource(Clock.systemUTC()), schema);
+
+    @BeforeAll
+    static void migrate(@TempDir Path noMigrations) throws InterruptedException {
+        database = TestDatabase.create("errors");
+        schema = migration(noMigrations);
+        schema.start(new StartupEvent());
+        assertThat(schema.await(Duration.ofMinutes(1))).isTrue();
+    }
+
+    @AfterAll
+    static void drop() {
+        database.close();
+    }
+
+    /** A statement that finds no table yet is no bug. */
+    @Test
+    void everythingIsAnOutageUntilTheSchemaIsThere(@TempDir Path noMigrations) {
+        GrpcErrors early = new GrpcErrors(new IdSource(Clock.systemUTC()), migration(noMigrations));
+
+        Throwable sent = early.transform(new SQLException("relation \"person\" does not exist", "42P01"));
+
+        assertThat(StatusProto.fromThrowable(sent).getCode()).isEqualTo(Status.Code.UNAVAILABLE.value());
+        assertThat(StatusProto.fromThrowable(sent).getMessage()).startsWith("the service is starting");
+    }
 
     @Test
     void refusalKeepsItsCodeAndReason() throws InvalidProtocolBufferException {
@@ -46,6 +81,14 @@ class GrpcErrorsTest {
         StatusRuntimeException status = Status.CANCELLED.asRuntimeException();
 
         assertThat(errors.transform(status)).isSameAs(status);
+    }
+
+    private static SchemaMigration migration(Path directory) {
+        Flyway flyway = Flyway.configure()
+                .dataSource(database.jdbcUrl(), "postgres", "postgres")
+                .locations("filesystem:" + directory)
+                .load();
+        return new SchemaMigration(flyway, true);
     }
 
     private com.google.rpc.Status sent(Throwable error) {

@@ -171,9 +171,7 @@ public final class FakeSuite implements AutoCloseable {
                 return;
             }
             if (request.getEmail().startsWith("lost") && losses.getAndDecrement() > 0) {
-                answers.onError(Status.INTERNAL
-                        .withDescription("Half-closed without a request")
-                        .asRuntimeException());
+                answers.onError(Status.UNAVAILABLE.asRuntimeException());
                 return;
             }
             if (request.getEmail().startsWith("lost")) {

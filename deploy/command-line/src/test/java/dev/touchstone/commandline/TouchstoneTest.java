@@ -52,7 +52,7 @@ final class TouchstoneTest {
     }
 
     @Test
-    void requestThatTheServerLostIsRepeated() {
+    void callIsRepeatedWhileTheServiceIsUnavailable() {
         suite.losses.set(2);
 
         assertThat(suite.run("journey", "lost@a.example")).isZero();

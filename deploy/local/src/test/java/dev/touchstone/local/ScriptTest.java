@@ -110,7 +110,7 @@ final class ScriptTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("-DskipTests", "-Dspotless.check.skip", "-DskipChecks");
+                .contains("-Dmaven.test.skip=true", "-Dspotless.check.skip", "-DskipChecks");
 
         Path source = home.resolve("mapping-service/src/main/java/A.java");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));

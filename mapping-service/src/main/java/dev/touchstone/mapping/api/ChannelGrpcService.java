@@ -8,25 +8,30 @@ import dev.touchstone.mapping.v1.ChannelService;
 import dev.touchstone.mapping.v1.ListChannelsRequest;
 import dev.touchstone.mapping.v1.ListChannelsResponse;
 import dev.touchstone.mapping.v1.Subchannel;
+import dev.touchstone.runtime.BlockingCalls;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /** Lists the catalogue. */
 @GrpcService
-@RunOnVirtualThread
 final class ChannelGrpcService implements ChannelService {
     private static final int KEY_PARTS = 1;
 
+    private final BlockingCalls calls;
     private final ListChannels listChannels;
 
-    ChannelGrpcService(ListChannels listChannels) {
+    ChannelGrpcService(BlockingCalls calls, ListChannels listChannels) {
+        this.calls = calls;
         this.listChannels = listChannels;
     }
 
     @Override
     public Uni<ListChannelsResponse> listChannels(ListChannelsRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private ListChannelsResponse answer(ListChannelsRequest request) {
         FieldViolations violations = new FieldViolations();
         Page page = Page.parse(request.getPageSize(), request.getPageToken(), KEY_PARTS, violations);
         violations.throwIfAny();
@@ -38,7 +43,7 @@ final class ChannelGrpcService implements ChannelService {
         if (found.size() > shown.size()) {
             response.setNextPageToken(Page.token(List.of(shown.getLast().displayName())));
         }
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 
     private static dev.touchstone.mapping.v1.Channel message(Channel channel) {

@@ -6,28 +6,32 @@ import dev.touchstone.mapping.ruleset.RuleSet;
 import dev.touchstone.mapping.v1.GetActiveRuleSetRequest;
 import dev.touchstone.mapping.v1.GetActiveRuleSetResponse;
 import dev.touchstone.mapping.v1.RuleSetService;
+import dev.touchstone.runtime.BlockingCalls;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 
 /** Shows the version that this replica classifies with. */
 @GrpcService
-@RunOnVirtualThread
 final class RuleSetGrpcService implements RuleSetService {
+    private final BlockingCalls calls;
     private final ActiveRuleSet activeRuleSet;
 
-    RuleSetGrpcService(ActiveRuleSet activeRuleSet) {
+    RuleSetGrpcService(BlockingCalls calls, ActiveRuleSet activeRuleSet) {
+        this.calls = calls;
         this.activeRuleSet = activeRuleSet;
     }
 
     @Override
     public Uni<GetActiveRuleSetResponse> getActiveRuleSet(GetActiveRuleSetRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private GetActiveRuleSetResponse answer(GetActiveRuleSetRequest request) {
         boolean full = isFull(request);
         RuleSet active = activeRuleSet.get().ruleSet();
-        return Uni.createFrom()
-                .item(GetActiveRuleSetResponse.newBuilder()
-                        .setRuleSet(full ? RuleSetMessages.withRules(active) : RuleSetMessages.withoutRules(active))
-                        .build());
+        return GetActiveRuleSetResponse.newBuilder()
+                .setRuleSet(full ? RuleSetMessages.withRules(active) : RuleSetMessages.withoutRules(active))
+                .build();
     }
 
     private static boolean isFull(GetActiveRuleSetRequest request) {

@@ -28,6 +28,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,33 @@ class MappingRpcTest {
     @BeforeEach
     void rulesAreActive() {
         await().untilAsserted(() -> assertThat(activeRuleSet.find()).isPresent());
+    }
+
+    /** Quick calls from many threads: before calls were moved off the event loop by hand, some in a thousand failed. */
+    @Test
+    void noneOfManyQuickCallsFailsOrStaysUnanswered() {
+        ClassifyRequest request =
+                ClassifyRequest.newBuilder().addMappingKeys(session()).build();
+        ClassifyResponse expected = mapping.classify(request);
+
+        List<ClassifyResponse> responses;
+        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            responses = IntStream.range(0, 4_000)
+                    .mapToObj(i -> callers.submit(
+                            () -> mapping.withDeadlineAfter(1, TimeUnit.MINUTES).classify(request)))
+                    .toList()
+                    .stream()
+                    .map(call -> {
+                        try {
+                            return call.get();
+                        } catch (InterruptedException | ExecutionException e) {
+                            throw new AssertionError("a call failed", e);
+                        }
+                    })
+                    .toList();
+        }
+
+        assertThat(responses).hasSize(4_000).containsOnly(expected);
     }
 
     @Test

@@ -3,13 +3,13 @@ package dev.touchstone.salessync.person;
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.contract.Page;
 import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.salessync.v1.GetPersonRequest;
 import dev.touchstone.salessync.v1.GetPersonResponse;
 import dev.touchstone.salessync.v1.ListPeopleRequest;
 import dev.touchstone.salessync.v1.ListPeopleResponse;
 import dev.touchstone.salessync.v1.SalesPeopleService;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +17,24 @@ import java.util.Optional;
 
 /** Reads people over gRPC. They are written by the sync alone. */
 @GrpcService
-@RunOnVirtualThread
 final class SalesPeopleGrpcService implements SalesPeopleService {
     /** Longest address that can be stored as one. */
     private static final int MAX_EMAIL = 2_000;
 
+    private final BlockingCalls calls;
     private final PersonStore people;
 
-    SalesPeopleGrpcService(PersonStore people) {
+    SalesPeopleGrpcService(BlockingCalls calls, PersonStore people) {
+        this.calls = calls;
         this.people = people;
     }
 
     @Override
     public Uni<GetPersonResponse> getPerson(GetPersonRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private GetPersonResponse answer(GetPersonRequest request) {
         long id = request.getMarketoId();
         FieldViolations violations = new FieldViolations();
         if (id < 1) {
@@ -39,14 +44,17 @@ final class SalesPeopleGrpcService implements SalesPeopleService {
         Person person = people.find(id)
                 .orElseThrow(() -> new RpcFailure.NotFound(
                         "PERSON_NOT_FOUND", "no person has the Marketo id " + id, Map.of("id", Long.toString(id))));
-        return Uni.createFrom()
-                .item(GetPersonResponse.newBuilder()
-                        .setPerson(PersonMessages.message(person))
-                        .build());
+        return GetPersonResponse.newBuilder()
+                .setPerson(PersonMessages.message(person))
+                .build();
     }
 
     @Override
     public Uni<ListPeopleResponse> listPeople(ListPeopleRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private ListPeopleResponse answer(ListPeopleRequest request) {
         FieldViolations violations = new FieldViolations();
         String email = request.getEmail();
         violations.limitText("email", email, MAX_EMAIL);
@@ -63,6 +71,6 @@ final class SalesPeopleGrpcService implements SalesPeopleService {
             long last = shown.get(shown.size() - 1).marketoId();
             response.setNextPageToken(Page.token(List.of(Long.toString(last)), email));
         }
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.admin;
 
+import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.touchpoint.api.ProtoTime;
 import dev.touchstone.touchpoint.mark.MarkStore;
 import dev.touchstone.touchpoint.remap.MappingKeyStore;
@@ -13,14 +14,13 @@ import dev.touchstone.touchpoint.v1.QueueStatus;
 import dev.touchstone.touchpoint.v1.RecomputeRequest;
 import dev.touchstone.touchpoint.v1.RecomputeResponse;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /** An operator's questions over gRPC. */
 @GrpcService
-@RunOnVirtualThread
 class AdminGrpcService implements AdminService {
+    private final BlockingCalls calls;
     private final MarkStore marks;
     private final MappingKeyStore mappingKeys;
     private final RemapWorker remapWorker;
@@ -29,12 +29,14 @@ class AdminGrpcService implements AdminService {
     private final CheckConsistency checkConsistency;
 
     AdminGrpcService(
+            BlockingCalls calls,
             MarkStore marks,
             MappingKeyStore mappingKeys,
             RemapWorker remapWorker,
             AdminQueries queries,
             Recompute recompute,
             CheckConsistency checkConsistency) {
+        this.calls = calls;
         this.marks = marks;
         this.mappingKeys = mappingKeys;
         this.remapWorker = remapWorker;
@@ -45,6 +47,10 @@ class AdminGrpcService implements AdminService {
 
     @Override
     public Uni<GetDerivationStatusResponse> getDerivationStatus(GetDerivationStatusRequest request) {
+        return calls.answer(this::status);
+    }
+
+    private GetDerivationStatusResponse status() {
         // Marks before keys: work passes from the first to the second, so nothing slips through between two looks.
         List<MarkStore.Waiting> waiting = marks.waiting();
         long activeVersion = remapWorker.activeVersion();
@@ -65,29 +71,35 @@ class AdminGrpcService implements AdminService {
                 .setQueue(queue.queue().id())
                 .setMarkCount(queue.marks())
                 .setOldestMarkAge(ProtoTime.duration(queue.oldestAge()))));
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 
     @Override
     public Uni<RecomputeResponse> recompute(RecomputeRequest request) {
+        return calls.answer(this::markEverything);
+    }
+
+    private RecomputeResponse markEverything() {
         Recompute.Marked marked = recompute.run();
-        return Uni.createFrom()
-                .item(RecomputeResponse.newBuilder()
-                        .setVisitorCount(marked.visitors())
-                        .setPersonCount(marked.people())
-                        .build());
+        return RecomputeResponse.newBuilder()
+                .setVisitorCount(marked.visitors())
+                .setPersonCount(marked.people())
+                .build();
     }
 
     @Override
     public Uni<CheckConsistencyResponse> checkConsistency(CheckConsistencyRequest request) {
+        return calls.answer(this::check);
+    }
+
+    private CheckConsistencyResponse check() {
         CheckConsistency.Report report = checkConsistency.run();
-        return Uni.createFrom()
-                .item(CheckConsistencyResponse.newBuilder()
-                        .setSessionCount(report.sessions())
-                        .setDifferentSessionCount(report.differentSessions())
-                        .setTouchpointCount(report.touchpoints())
-                        .setDifferentTouchpointCount(report.differentTouchpoints())
-                        .addAllExamples(report.examples())
-                        .build());
+        return CheckConsistencyResponse.newBuilder()
+                .setSessionCount(report.sessions())
+                .setDifferentSessionCount(report.differentSessions())
+                .setTouchpointCount(report.touchpoints())
+                .setDifferentTouchpointCount(report.differentTouchpoints())
+                .addAllExamples(report.examples())
+                .build();
     }
 }

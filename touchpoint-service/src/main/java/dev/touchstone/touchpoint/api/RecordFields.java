@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Reads the fields that records of several services share. A method answers the value, or adds a violation and answers
@@ -22,6 +23,7 @@ public final class RecordFields {
     public static final int MAX_EMAIL = 254;
 
     private static final int MAX_EMAIL_LOCAL_PART = 64;
+    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration AHEAD = Duration.ofDays(1);
 
@@ -54,12 +56,12 @@ public final class RecordFields {
         if (!violations.requireText(path, value, 36)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(UUID.fromString(value));
-        } catch (IllegalArgumentException notUuid) {
+        // UUID.fromString takes shorter and oddly grouped texts, too.
+        if (!UUID_TEXT.matcher(value).matches()) {
             violations.add(path, "INVALID_ID", "must be a UUID");
             return Optional.empty();
         }
+        return Optional.of(UUID.fromString(value));
     }
 
     /** A required time between the year 2000 and one day from now. */
@@ -122,8 +124,12 @@ public final class RecordFields {
     private static boolean isEmail(String value) {
         int at = value.lastIndexOf('@');
         boolean nameFits = at > 0 && at <= MAX_EMAIL_LOCAL_PART && value.indexOf('@') == at;
-        boolean printable = value.chars().allMatch(c -> c > ' ' && c != 0x7F && "<>\"(),;:[]\\".indexOf(c) < 0);
+        boolean printable = value.chars().allMatch(RecordFields::isPrintableInEmail);
         return nameFits && printable && isDomain(value.substring(at + 1));
+    }
+
+    private static boolean isPrintableInEmail(int c) {
+        return !Character.isISOControl(c) && !Character.isSpaceChar(c) && "<>\"(),;:[]\\".indexOf(c) < 0;
     }
 
     private static boolean isDomain(String domain) {

@@ -17,6 +17,9 @@ public final class Refusals {
      */
     public static Refusal of(long requestIndex, String recordId, List<FieldViolation> violations) {
         int length = Math.min(recordId.length(), RecordFields.MAX_ID);
+        if (length < recordId.length() && Character.isHighSurrogate(recordId.charAt(length - 1))) {
+            length--;
+        }
         return Refusal.newBuilder()
                 .setRequestIndex(requestIndex)
                 .setRecordId(recordId.substring(0, length))

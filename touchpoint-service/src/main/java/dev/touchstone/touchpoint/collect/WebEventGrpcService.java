@@ -1,16 +1,15 @@
 package dev.touchstone.touchpoint.collect;
 
+import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.touchpoint.v1.IngestWebEventsRequest;
 import dev.touchstone.touchpoint.v1.IngestWebEventsResponse;
 import dev.touchstone.touchpoint.v1.Refusal;
 import dev.touchstone.touchpoint.v1.WebEventService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
-import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 
 /**
  * Takes web events in over gRPC. One message after the other is stored, and the next is asked for only then, so that a
@@ -23,25 +22,19 @@ class WebEventGrpcService implements WebEventService {
     private final AppendWebEvents appendWebEvents;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final ExecutorService blocking;
+    private final BlockingCalls calls;
 
-    WebEventGrpcService(
-            AppendWebEvents appendWebEvents,
-            Clock clock,
-            MeterRegistry meters,
-            @VirtualThreads ExecutorService blocking) {
+    WebEventGrpcService(AppendWebEvents appendWebEvents, Clock clock, MeterRegistry meters, BlockingCalls calls) {
         this.appendWebEvents = appendWebEvents;
         this.clock = clock;
         this.meters = meters;
-        this.blocking = blocking;
+        this.calls = calls;
     }
 
     @Override
     public Uni<IngestWebEventsResponse> ingestWebEvents(Multi<IngestWebEventsRequest> requests) {
         Summary summary = new Summary();
-        return requests.onItem()
-                .transformToUniAndConcatenate(request ->
-                        Uni.createFrom().item(() -> store(request, summary)).runSubscriptionOn(blocking))
+        return calls.answerEach(requests, request -> store(request, summary))
                 .collect()
                 .last()
                 .map(ignored -> summary.response.build());

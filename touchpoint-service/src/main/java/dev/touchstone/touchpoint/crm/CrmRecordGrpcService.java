@@ -1,16 +1,14 @@
 package dev.touchstone.touchpoint.crm;
 
+import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.touchpoint.v1.CrmRecordService;
 import dev.touchstone.touchpoint.v1.Refusal;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
-import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes records of the CRM in over gRPC: one batch after the other, each answered when it is committed. */
@@ -19,26 +17,19 @@ class CrmRecordGrpcService implements CrmRecordService {
     private final StoreCrmRecords storeCrmRecords;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final ExecutorService blocking;
+    private final BlockingCalls calls;
 
-    CrmRecordGrpcService(
-            StoreCrmRecords storeCrmRecords,
-            Clock clock,
-            MeterRegistry meters,
-            @VirtualThreads ExecutorService blocking) {
+    CrmRecordGrpcService(StoreCrmRecords storeCrmRecords, Clock clock, MeterRegistry meters, BlockingCalls calls) {
         this.storeCrmRecords = storeCrmRecords;
         this.clock = clock;
         this.meters = meters;
-        this.blocking = blocking;
+        this.calls = calls;
     }
 
     @Override
     public Multi<SyncCrmRecordsResponse> syncCrmRecords(Multi<SyncCrmRecordsRequest> requests) {
         AtomicLong requestIndex = new AtomicLong();
-        return requests.onItem()
-                .transformToUniAndConcatenate(request -> Uni.createFrom()
-                        .item(() -> store(request, requestIndex.getAndIncrement()))
-                        .runSubscriptionOn(blocking));
+        return calls.answerEach(requests, request -> store(request, requestIndex.getAndIncrement()));
     }
 
     private SyncCrmRecordsResponse store(SyncCrmRecordsRequest request, long requestIndex) {

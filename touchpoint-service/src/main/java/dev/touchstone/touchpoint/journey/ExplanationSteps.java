@@ -73,7 +73,7 @@ final class ExplanationSteps {
                 : "from " + session.arrival().referrer().withoutQuery();
         String why = switch (session.startReason()) {
             case FIRST_EVENT -> "it is the visitor's first interaction";
-            case INACTIVITY -> "the pause before it was " + minutes(pauseBefore);
+            case INACTIVITY -> "the pause before it was " + words(pauseBefore);
             case NEW_SOURCE -> "the arrival is from another source than the session before";
         };
         return "Visitor %s arrived %s on %s; a session began because %s."
@@ -122,7 +122,20 @@ final class ExplanationSteps {
         };
     }
 
-    private static String minutes(@Nullable Duration pause) {
-        return pause == null ? "long" : pause.toMinutes() + " minutes";
+    private static String words(@Nullable Duration pause) {
+        if (pause == null) {
+            return "long";
+        }
+        List<String> parts = new ArrayList<>();
+        add(parts, pause.toDays(), " d");
+        add(parts, pause.toHoursPart(), " h");
+        add(parts, pause.toMinutesPart(), " min");
+        return String.join(" ", parts);
+    }
+
+    private static void add(List<String> parts, long number, String unit) {
+        if (number > 0) {
+            parts.add(number + unit);
+        }
     }
 }

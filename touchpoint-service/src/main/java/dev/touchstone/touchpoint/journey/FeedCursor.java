@@ -23,8 +23,8 @@ record FeedCursor(
 
     /** As the contract carries it: opaque. */
     String encode() {
-        String text = position.transactionId() + " " + position.ordinal() + " " + seenAt.toEpochMilli() + " "
-                + (withinKey == null ? "-" : withinKey);
+        String text = Long.toUnsignedString(position.transactionId()) + " " + position.ordinal() + " "
+                + seenAt.toEpochMilli() + " " + (withinKey == null ? "-" : withinKey);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 

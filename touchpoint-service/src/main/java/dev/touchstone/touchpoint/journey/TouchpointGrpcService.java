@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.journey;
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.contract.Page;
 import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.touchpoint.api.TimeRange;
 import dev.touchstone.touchpoint.generate.FactReference;
 import dev.touchstone.touchpoint.generate.NoTouchpoint;
@@ -24,7 +25,6 @@ import dev.touchstone.touchpoint.v1.TouchpointService;
 import dev.touchstone.touchpoint.v1.WatchTouchpointsRequest;
 import dev.touchstone.touchpoint.v1.WatchTouchpointsResponse;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -34,10 +34,10 @@ import java.util.UUID;
 
 /** Reads and explains touchpoints over gRPC. */
 @GrpcService
-@RunOnVirtualThread
 class TouchpointGrpcService implements TouchpointService {
     private static final int MAX_JOURNEY = 10_000;
 
+    private final BlockingCalls calls;
     private final TouchpointQueries queries;
     private final ExplainTouchpoint explainTouchpoint;
     private final ExplainFact explainFact;
@@ -45,11 +45,13 @@ class TouchpointGrpcService implements TouchpointService {
     private final WatchStream watchStream;
 
     TouchpointGrpcService(
+            BlockingCalls calls,
             TouchpointQueries queries,
             ExplainTouchpoint explainTouchpoint,
             ExplainFact explainFact,
             GrpcChannelDirectory directory,
             WatchStream watchStream) {
+        this.calls = calls;
         this.queries = queries;
         this.explainTouchpoint = explainTouchpoint;
         this.explainFact = explainFact;
@@ -59,16 +61,23 @@ class TouchpointGrpcService implements TouchpointService {
 
     @Override
     public Uni<GetTouchpointResponse> getTouchpoint(GetTouchpointRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private GetTouchpointResponse answer(GetTouchpointRequest request) {
         UUID id = TouchpointRequests.touchpointId(request.getTouchpointId());
         TouchpointView view = queries.find(id).orElseThrow(() -> touchpointNotFound(id));
-        return Uni.createFrom()
-                .item(GetTouchpointResponse.newBuilder()
-                        .setTouchpoint(TouchpointMessages.of(view))
-                        .build());
+        return GetTouchpointResponse.newBuilder()
+                .setTouchpoint(TouchpointMessages.of(view))
+                .build();
     }
 
     @Override
     public Uni<ListTouchpointsResponse> listTouchpoints(ListTouchpointsRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private ListTouchpointsResponse answer(ListTouchpointsRequest request) {
         TouchpointRequests.Listing listing = TouchpointRequests.listing(request);
         Page page = listing.page();
         List<TouchpointView> views =
@@ -79,11 +88,15 @@ class TouchpointGrpcService implements TouchpointService {
             response.setNextPageToken(
                     TouchpointRequests.token(views.get(page.size() - 1).touchpoint(), request));
         }
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 
     @Override
     public Uni<SummarizeTouchpointsResponse> summarizeTouchpoints(SummarizeTouchpointsRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private SummarizeTouchpointsResponse answer(SummarizeTouchpointsRequest request) {
         FieldViolations violations = new FieldViolations();
         TimeRange range = TimeRange.parse(
                 request.hasStartTime(), request.getStartTime(), request.hasEndTime(), request.getEndTime(), violations);
@@ -93,11 +106,15 @@ class TouchpointGrpcService implements TouchpointService {
         counts.forEach(count -> response.addCounts(TouchpointMessages.of(count)));
         response.setTotalTouchpointCount(
                 counts.stream().mapToLong(TouchpointQueries.Count::touchpoints).sum());
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 
     @Override
     public Uni<GetJourneyResponse> getJourney(GetJourneyRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private GetJourneyResponse answer(GetJourneyRequest request) {
         UUID personId = TouchpointRequests.personId(request);
         String email = queries.email(personId)
                 .orElseThrow(() -> new RpcFailure.NotFound(
@@ -109,7 +126,7 @@ class TouchpointGrpcService implements TouchpointService {
         queries.ofPerson(personId, MAX_JOURNEY).forEach(view -> response.addTouchpoints(TouchpointMessages.of(view)));
         List<NoTouchpoint> without = explainFact.without(personId);
         without.stream().limit(MAX_JOURNEY).map(TouchpointMessages::of).forEach(response::addFactsWithoutTouchpoint);
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 
     @Override
@@ -119,6 +136,10 @@ class TouchpointGrpcService implements TouchpointService {
 
     @Override
     public Uni<ExplainTouchpointResponse> explainTouchpoint(ExplainTouchpointRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private ExplainTouchpointResponse answer(ExplainTouchpointRequest request) {
         UUID id = TouchpointRequests.touchpointId(request.getTouchpointId());
         ExplainTouchpoint.Explanation explanation =
                 explainTouchpoint.explain(id).orElseThrow(() -> touchpointNotFound(id));
@@ -139,11 +160,15 @@ class TouchpointGrpcService implements TouchpointService {
             // The contract: absent while mapping-service does not answer. What the touchpoint itself knows is told.
             response.clearChannelExplanation();
         }
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 
     @Override
     public Uni<ExplainFactResponse> explainFact(ExplainFactRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private ExplainFactResponse answer(ExplainFactRequest request) {
         FactReference fact = TouchpointRequests.fact(request);
         Optional<ExplainFact.Outcome> outcome = explainFact.explain(fact);
         ExplainFactResponse.Builder response = ExplainFactResponse.newBuilder();
@@ -152,7 +177,7 @@ class TouchpointGrpcService implements TouchpointService {
             case ExplainFact.Outcome.MadeNone none ->
                 response.setWithoutTouchpoint(TouchpointMessages.of(none.without()));
         }
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 
     private static RpcFailure touchpointNotFound(UUID id) {

@@ -2,17 +2,15 @@ package dev.touchstone.touchpoint.journey;
 
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.touchpoint.api.ProtoTime;
 import dev.touchstone.touchpoint.touchpoint.ChangeFeed;
 import dev.touchstone.touchpoint.v1.TouchpointChange;
 import dev.touchstone.touchpoint.v1.TouchpointChangeType;
 import dev.touchstone.touchpoint.v1.WatchTouchpointsResponse;
-import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -23,25 +21,25 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class WatchStream {
     private final WatchTouchpoints watch;
-    private final ExecutorService blocking;
+    private final BlockingCalls calls;
     private final String kept;
 
     WatchStream(
             WatchTouchpoints watch,
-            @VirtualThreads ExecutorService blocking,
+            BlockingCalls calls,
             @ConfigProperty(name = "touchpoint.change-feed.kept") String kept) {
         this.watch = watch;
-        this.blocking = blocking;
+        this.calls = calls;
         this.kept = kept;
     }
 
     Multi<WatchTouchpointsResponse> open(String afterCursor) {
-        FeedCursor start = start(afterCursor);
+        return calls.answer(() -> start(afterCursor)).onItem().transformToMulti(start -> from(start, afterCursor));
+    }
+
+    private Multi<WatchTouchpointsResponse> from(FeedCursor start, String afterCursor) {
         AtomicReference<FeedCursor> cursor = new AtomicReference<>(start);
-        Multi<WatchTouchpointsResponse> steps = Multi.createBy()
-                .repeating()
-                .uni(() -> Uni.createFrom().item(() -> step(cursor)).runSubscriptionOn(blocking))
-                .indefinitely();
+        Multi<WatchTouchpointsResponse> steps = calls.endless(() -> step(cursor));
         if (!afterCursor.isEmpty()) {
             return steps;
         }

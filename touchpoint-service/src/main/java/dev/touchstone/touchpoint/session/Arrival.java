@@ -23,12 +23,14 @@ public record Arrival(PageUrl page, @Nullable PageUrl referrer, CampaignParamete
 
     /**
      * A text that is equal for two arrivals from the same source and differs for arrivals from different ones; empty for a
-     * direct arrival. Campaign parameters say more than the referrer, so they alone count where they are present.
+     * direct arrival. Campaign parameters say more than the referrer, so they alone count where they are present; content
+     * and keyword name no source.
      */
     public String source() {
-        if (!campaign.isEmpty()) {
+        if (campaign.namesSource()) {
+            // No parameter has the character NUL, so the parts stay apart.
             return String.join(
-                            "\n",
+                            "\0",
                             campaign.utmSource(),
                             campaign.utmMedium(),
                             campaign.utmCampaign(),

@@ -95,6 +95,11 @@ public record CampaignParameters(
         return equals(NONE);
     }
 
+    /** True if the query tells where the visitor came from: by source, medium, campaign or a click marker. */
+    public boolean namesSource() {
+        return !(utmSource.isEmpty() && utmMedium.isEmpty() && utmCampaign.isEmpty() && clickMarkers.isEmpty());
+    }
+
     private static void read(String query, int start, int end, Map<String, String> utm, Set<String> markers) {
         int equals = query.indexOf('=', start);
         if (equals < 0 || equals >= end - 1) {

@@ -77,7 +77,7 @@ public record PageUrl(String raw, String scheme, String host, String path, Strin
                 return false;
             }
         }
-        return !host.isEmpty() && !host.startsWith(".");
+        return !host.isEmpty() && !host.startsWith(".") && !host.endsWith(".");
     }
 
     private static boolean isScheme(String raw, int end) {

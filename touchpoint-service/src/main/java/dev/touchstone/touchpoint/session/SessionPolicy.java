@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * The numbers and names by which sessions are cut.
  *
  * @param inactivity a pause longer than this ends a session
- * @param siteDomains registered domains, lower case; a domain stands for its subdomains, and pages of all of them are pages
- *     of the organisation, so that coming from one to another is no arrival
+ * @param siteDomains registered domains, lower case, without {@code www.}; a domain stands for its subdomains, and pages of
+ *     all of them are pages of the organisation, so that coming from one to another is no arrival
  */
 public record SessionPolicy(Duration inactivity, Set<String> siteDomains) {
     public SessionPolicy {
@@ -19,6 +19,8 @@ public record SessionPolicy(Duration inactivity, Set<String> siteDomains) {
         }
         siteDomains = siteDomains.stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
+                // Hosts are compared without it, too.
+                .map(domain -> domain.startsWith("www.") ? domain.substring("www.".length()) : domain)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.visitor;
 
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.contract.Page;
+import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.api.TimeRange;
 import dev.touchstone.touchpoint.v1.ListSessionsRequest;
@@ -10,7 +11,6 @@ import dev.touchstone.touchpoint.v1.SessionService;
 import dev.touchstone.touchpoint.v1.SummarizeSessionsRequest;
 import dev.touchstone.touchpoint.v1.SummarizeSessionsResponse;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,20 +20,25 @@ import java.util.UUID;
 
 /** Reads sessions over gRPC. */
 @GrpcService
-@RunOnVirtualThread
 class SessionGrpcService implements SessionService {
     private static final int KEY_PARTS = 3;
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
 
+    private final BlockingCalls calls;
     private final SessionQueries queries;
 
-    SessionGrpcService(SessionQueries queries) {
+    SessionGrpcService(BlockingCalls calls, SessionQueries queries) {
+        this.calls = calls;
         this.queries = queries;
     }
 
     @Override
     public Uni<ListSessionsResponse> listSessions(ListSessionsRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private ListSessionsResponse answer(ListSessionsRequest request) {
         FieldViolations violations = new FieldViolations();
         String visitorId = request.getVisitorId();
         violations.limitText("visitor_id", visitorId, RecordFields.MAX_ID);
@@ -54,11 +59,15 @@ class SessionGrpcService implements SessionService {
                             last.sessionId().toString()),
                     visitorId));
         }
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 
     @Override
     public Uni<SummarizeSessionsResponse> summarizeSessions(SummarizeSessionsRequest request) {
+        return calls.answer(() -> answer(request));
+    }
+
+    private SummarizeSessionsResponse answer(SummarizeSessionsRequest request) {
         FieldViolations violations = new FieldViolations();
         Optional<SessionQueries.Dimension> dimension = dimension(request, violations);
         TimeRange range = TimeRange.parse(
@@ -73,7 +82,7 @@ class SessionGrpcService implements SessionService {
                 SummarizeSessionsResponse.newBuilder().setTotalSessionCount(queries.total(range.start(), range.end()));
         queries.count(dimension.orElseThrow(), range.start(), range.end(), limit)
                 .forEach(count -> response.addCounts(SessionMessages.of(count)));
-        return Uni.createFrom().item(response.build());
+        return response.build();
     }
 
     private static Optional<SessionQueries.Dimension> dimension(

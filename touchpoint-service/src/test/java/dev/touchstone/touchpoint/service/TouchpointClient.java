@@ -19,6 +19,7 @@ import dev.touchstone.touchpoint.v1.WebEvent;
 import dev.touchstone.touchpoint.v1.WebEventServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.net.URI;
 import java.time.Duration;
@@ -96,6 +97,8 @@ final class TouchpointClient implements AutoCloseable {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(50))
+                // The service of a new test class may still be starting.
+                .ignoreExceptionsMatching(e -> Status.fromThrowable(e).getCode() == Status.Code.UNAVAILABLE)
                 .until(() -> {
                     GetDerivationStatusResponse status =
                             admin.getDerivationStatus(GetDerivationStatusRequest.getDefaultInstance());

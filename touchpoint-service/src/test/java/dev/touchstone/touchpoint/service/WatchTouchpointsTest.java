@@ -144,7 +144,7 @@ class WatchTouchpointsTest {
     /** Reads up to a change made now, one message a watch, resuming each time. */
     private List<TouchpointChange> changesAfter(String cursor) {
         String marker = "marker-" + System.nanoTime();
-        client.ingest(form(marker, "m", at("23:00"), "https://acme.com/", marker + "@example.com")
+        client.ingest(form(marker, "m", at("23:00"), "https://marker.example/", marker + "@example.com")
                 .build());
         List<TouchpointChange> changes = new ArrayList<>();
         String at = cursor;

@@ -41,12 +41,6 @@ public final class ExplanationText {
         for (String step : explanation.getStepsList()) {
             item(text, number++ + ".", step, width);
         }
-        item(
-                text,
-                "=",
-                "Rule \"" + touchpoint.getGenerationRule() + "\", version " + touchpoint.getGenerationRuleVersion()
-                        + ", makes it a touchpoint.",
-                width);
         text.append('\n');
         if (explanation.hasChannelExplanation()) {
             text.append(channel(explanation.getChannelExplanation(), width, allRows));

@@ -10,6 +10,7 @@ import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
@@ -23,13 +24,11 @@ import java.util.function.Function;
  * service is unavailable: every unary call of the contracts may be repeated.
  */
 public final class Services implements AutoCloseable {
-    private static final Duration FIRST_DEADLINE = Duration.ofSeconds(10);
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration CONSISTENCY_DEADLINE = Duration.ofMinutes(30);
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final String LOST_REQUEST = "Half-closed without a request";
     private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
     private final Endpoints endpoints;
@@ -54,9 +53,9 @@ public final class Services implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
-                return call.apply(channel(remote, attempt == 1 ? FIRST_DEADLINE : DEADLINE));
+                return call.apply(channel(remote));
             } catch (StatusRuntimeException e) {
-                if (attempt == ATTEMPTS || !isWorthRepeating(e, attempt)) {
+                if (attempt == ATTEMPTS || e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
                     throw CallFailure.of(remote, address(remote), e);
                 }
                 Duration asked = CallFailure.retryDelay(e).orElse(pause);
@@ -73,19 +72,6 @@ public final class Services implements AutoCloseable {
 
     private Channel channel(Remote remote, Duration deadline) {
         return ClientInterceptors.intercept(open(remote), new Deadline(deadline));
-    }
-
-    /**
-     * Unavailable, or not answered at the first, shorter deadline, or lost: the services' HTTP server now and then hands
-     * the end of a call to its handler before the request, which then was not handled at all.
-     */
-    private static boolean isWorthRepeating(StatusRuntimeException failure, int attempt) {
-        return switch (failure.getStatus().getCode()) {
-            case UNAVAILABLE -> true;
-            case DEADLINE_EXCEEDED -> attempt == 1;
-            case INTERNAL -> LOST_REQUEST.equals(failure.getStatus().getDescription());
-            default -> false;
-        };
     }
 
     /** Waits; an interrupt ends the command. */

@@ -70,6 +70,8 @@ public record Installation(Path home) {
         all.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management()));
         all.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        // So that a call by hand needs no files of the contract.
+        all.put("QUARKUS_GRPC_SERVER_ENABLE_REFLECTION_SERVICE", "true");
         all.put("QUARKUS_SHUTDOWN_TIMEOUT", "10S");
         return new ServiceSpec(name, java(directory, jar), all, new Readiness.Health(ports.management()));
     }

@@ -1,0 +1,29 @@
+package dev.touchstone.bench;
+
+import dev.touchstone.commandline.rpc.CommandFailed;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** All measurements, a command each. */
+@Command(
+        name = "bench",
+        description = "Measure. Each command prints one table.",
+        mixinStandardHelpOptions = true,
+        subcommands = IngestBench.class)
+public final class Bench {
+    private Bench() {}
+
+    /** Runs the benchmark that the first argument names. */
+    public static void main(String[] arguments) {
+        System.setProperty("slf4j.internal.verbosity", "ERROR"); // libraries of the database log to nowhere
+        CommandLine commandLine = new CommandLine(new Bench());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (!(failure instanceof CommandFailed)) {
+                throw failure;
+            }
+            System.err.println("bench: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(commandLine.execute(arguments));
+    }
+}

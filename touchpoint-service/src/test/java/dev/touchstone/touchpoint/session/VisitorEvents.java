@@ -1,0 +1,61 @@
+package dev.touchstone.touchpoint.session;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Events of one visitor, written as a story: {@code new VisitorEvents().view("10:00", "https://acme.com/")}. */
+public final class VisitorEvents {
+    /** The visitor of the story. */
+    public static final String VISITOR = "v-1";
+
+    private final List<WebEvent> events = new ArrayList<>();
+
+    /** That time of 2 March 2026, UTC. */
+    public static Instant at(String clock) {
+        return LocalTime.parse(clock).atDate(LocalDate.of(2026, 3, 2)).toInstant(ZoneOffset.UTC);
+    }
+
+    /** An address that is known to be good. */
+    public static PageUrl url(String raw) {
+        return PageUrl.parse(raw).orElseThrow();
+    }
+
+    /** A page view without referrer. */
+    public VisitorEvents view(String clock, String page) {
+        return view(clock, page, null);
+    }
+
+    /** A page view. */
+    public VisitorEvents view(String clock, String page, @Nullable String referrer) {
+        return add(at(clock), WebEventType.PAGE_VIEW, page, referrer, null);
+    }
+
+    /** A form with an address. */
+    public VisitorEvents form(String clock, String page, String email) {
+        return add(at(clock), WebEventType.FORM_SUBMISSION, page, null, email);
+    }
+
+    /** An identification without form. */
+    public VisitorEvents identified(String clock, String email) {
+        return add(at(clock), WebEventType.IDENTIFICATION, "https://acme.com/login", null, email);
+    }
+
+    /** Any event; ids grow with the number of events. */
+    public VisitorEvents add(
+            Instant time, WebEventType type, String page, @Nullable String referrer, @Nullable String email) {
+        String id = String.format(Locale.ROOT, "e-%02d", events.size() + 1);
+        events.add(new WebEvent(VISITOR, id, time, type, url(page), referrer == null ? null : url(referrer), email));
+        return this;
+    }
+
+    /** The events so far. */
+    public List<WebEvent> list() {
+        return List.copyOf(events);
+    }
+}
