@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,30 +20,44 @@ public final class DatabaseErrors {
     /** Class 25: the server is read-only, as a standby is during a failover. Class 40: deadlock or serialization. */
     private static final Set<String> PASSING_STATES = Set.of("25006", "40001", "40P01");
 
+    /** Class 42, no such table or column: the migration has not come so far yet, which it will. */
+    private static final Set<String> SCHEMA_STATES = Set.of("42P01", "42703");
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int MAX_CAUSES = 20;
 
     private DatabaseErrors() {}
 
-    /** The refusal to send for an error that heals by itself; empty for any other error. */
+    /**
+     * The refusal to send for an error that heals by itself: an outage, or a call that came before the migration. Empty for any
+     * other error.
+     */
     public static Optional<RpcFailure> outage(Throwable error) {
-        return outageSentence(error)
+        return firstOf(error, sql -> sentence(sql).or(() -> schemaSentence(sql)))
                 .map(sentence -> new RpcFailure.Unavailable("DATABASE_UNAVAILABLE", sentence, RETRY_AFTER));
     }
 
     /** One sentence for the log or the caller, without SQL and without data; empty if the error is no outage. */
     public static Optional<String> outageSentence(Throwable error) {
+        return firstOf(error, DatabaseErrors::sentence);
+    }
+
+    private static Optional<String> firstOf(Throwable error, Function<SQLException, Optional<String>> sentence) {
         @Nullable Throwable cause = error;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-            if (cause instanceof SQLException sql) {
-                Optional<String> sentence = sentence(sql);
-                if (sentence.isPresent()) {
-                    return sentence;
-                }
+            Optional<String> found = cause instanceof SQLException sql ? sentence.apply(sql) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
             }
             cause = cause.getCause();
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> schemaSentence(SQLException error) {
+        return SCHEMA_STATES.contains(String.valueOf(error.getSQLState()))
+                ? Optional.of("the database's schema is not yet the one that this version needs")
+                : Optional.empty();
     }
 
     private static Optional<String> sentence(SQLException error) {

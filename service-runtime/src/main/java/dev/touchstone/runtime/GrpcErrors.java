@@ -11,7 +11,6 @@ import io.quarkus.grpc.ExceptionHandler;
 import io.quarkus.grpc.ExceptionHandlerProvider;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
 /**
  * Turns whatever an RPC throws into what the caller may see: a refusal with its details, "try again" for an outage of the
@@ -21,14 +20,10 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class GrpcErrors implements ExceptionHandlerProvider {
-    private static final Duration START_RETRY = Duration.ofSeconds(1);
-
     private final IdSource ids;
-    private final SchemaMigration schema;
 
-    GrpcErrors(IdSource ids, SchemaMigration schema) {
+    GrpcErrors(IdSource ids) {
         this.ids = ids;
-        this.schema = schema;
     }
 
     @Override
@@ -38,11 +33,6 @@ class GrpcErrors implements ExceptionHandlerProvider {
         }
         if (error instanceof RpcFailure failure) {
             return RpcStatus.of(failure);
-        }
-        if (!schema.isDone()) {
-            // Whatever it is, it is because there are no tables yet.
-            return RpcStatus.of(new RpcFailure.Unavailable(
-                    "DATABASE_UNAVAILABLE", "the service is starting: " + schema.state(), START_RETRY));
         }
         return DatabaseErrors.outage(error).<Throwable>map(RpcStatus::of).orElseGet(() -> internal(error));
     }

@@ -52,11 +52,21 @@ class DatabaseErrorsTest {
                     no such database,                3D000
                     unique violation,                23505
                     syntax error,                    42601
-                    no such table,                   42P01
+                    no such function,                42883
                     no state of PostgreSQL,          08
                     """)
     void bugsAndWrongSettingsAreNoOutage(String name, String state) {
         assertThat(DatabaseErrors.outage(new SQLException("text", state))).isEmpty();
+    }
+
+    /** A caller may be early and try again; a migration that says so is broken. */
+    @ParameterizedTest
+    @CsvSource({"no such table, 42P01", "no such column, 42703"})
+    void missingSchemaIsToBeTriedAgainByCallersOnly(String name, String state) {
+        SQLException error = new SQLException("text", state);
+
+        assertThat(DatabaseErrors.outage(error)).isPresent();
+        assertThat(DatabaseErrors.outageSentence(error)).isEmpty();
     }
 
     @Test
