@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Made-up records of the CRM whose touchpoints are known beforehand: people in an included and an excluded campaign, some of
- * them twice, some whose address changes, with a call and an e-mail each.
+ * Made-up records of the CRM whose touchpoints are known beforehand: people in an included and an excluded campaign,
+ * some of them twice, some whose address changes, with a call and an e-mail each.
  */
 final class CrmStory {
     private static final Instant BASE = Instant.parse("2025-09-01T06:00:20Z");

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
- * Writers that send facts at the same time, each in groups, as many as they are allowed. What they send, and in which order,
- * comes from a seed.
+ * Writers that send facts at the same time, each in groups, as many as they are allowed. What they send, and in which
+ * order, comes from a seed.
  */
 final class Load implements AutoCloseable {
     private static final int WEB_WRITERS = 3;
@@ -30,6 +30,7 @@ final class Load implements AutoCloseable {
     private final List<Future<?>> writers = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(WEB_WRITERS + 1);
     private long acknowledged;
+    private long repeated;
     private volatile boolean finishing;
 
     /**
@@ -93,6 +94,15 @@ final class Load implements AutoCloseable {
         notifyAll();
     }
 
+    private synchronized void countRepeated(int attempts) {
+        repeated += attempts > 1 ? 1 : 0;
+    }
+
+    /** Groups that were not acknowledged at the first attempt. */
+    synchronized long repeated() {
+        return repeated;
+    }
+
     private void failIfAWriterFailed() {
         for (Future<?> writer : writers) {
             if (writer.state() == Future.State.FAILED) {
@@ -121,7 +131,7 @@ final class Load implements AutoCloseable {
             events.addAll(story.events());
         }
         Collections.shuffle(events, random);
-        Senders.webEvents(channel, events);
+        countRepeated(Senders.webEvents(channel, events));
         events.forEach(event -> truth.webEvents.add(String.join(
                 " ",
                 event.getVisitorId(),
@@ -143,7 +153,7 @@ final class Load implements AutoCloseable {
         List<CrmRecord> records = new ArrayList<>();
         stories.forEach(story -> records.addAll(story.records()));
         Collections.shuffle(records, random);
-        Senders.crmRecords(channel, records);
+        countRepeated(Senders.crmRecords(channel, records));
         stories.forEach(story -> story.tellOutcome(truth));
     }
 

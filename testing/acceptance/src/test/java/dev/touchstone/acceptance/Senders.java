@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Send facts until they are acknowledged, as the contracts ask of a client: what was not acknowledged is sent again. */
+/** Send facts until they are acknowledged, as the contracts ask: what was not acknowledged is sent again. */
 final class Senders {
     private static final int EVENTS_IN_MESSAGE = 50;
     private static final int RECORDS_IN_BATCH = 40;
@@ -29,8 +29,12 @@ final class Senders {
 
     private Senders() {}
 
-    /** Sends web events on one stream, again and again until it is answered. */
-    static void webEvents(Channel channel, List<WebEvent> events) {
+    /**
+     * Sends web events on one stream, again and again until it is answered.
+     *
+     * @return how many attempts it took
+     */
+    static int webEvents(Channel channel, List<WebEvent> events) {
         for (int attempt = 1; ; attempt++) {
             Answers<IngestWebEventsResponse> answers = new Answers<>();
             StreamObserver<IngestWebEventsRequest> stream = WebEventServiceGrpc.newStub(channel)
@@ -48,14 +52,18 @@ final class Senders {
                 if (answer.getAcceptedCount() + answer.getDuplicateCount() != events.size()) {
                     throw new IllegalStateException("not all of " + events.size() + " events were accepted: " + answer);
                 }
-                return;
+                return attempt;
             }
             answers.demandRepeatable(attempt);
         }
     }
 
-    /** Sends records in batches; a batch that was not answered is sent again. */
-    static void crmRecords(Channel channel, List<CrmRecord> records) {
+    /**
+     * Sends records in batches; a batch that was not answered is sent again.
+     *
+     * @return how many attempts it took
+     */
+    static int crmRecords(Channel channel, List<CrmRecord> records) {
         List<SyncCrmRecordsRequest> waiting = new ArrayList<>();
         for (int from = 0; from < records.size(); from += RECORDS_IN_BATCH) {
             waiting.add(SyncCrmRecordsRequest.newBuilder()
@@ -79,7 +87,7 @@ final class Senders {
             }
             waiting.removeIf(batch -> acknowledged.contains(batch.getBatchId()));
             if (waiting.isEmpty()) {
-                return;
+                return attempt;
             }
             answers.demandRepeatable(attempt);
         }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * What was acknowledged, and what has to come of it: written by the ones who send, compared with the databases at the end.
- * It knows nothing of the services' code. Thread-safe.
+ * What was acknowledged, and what has to come of it: written by the ones who send, compared with the databases at the
+ * end. It knows nothing of the services' code. Thread-safe.
  */
 final class Truth {
     /** Identity and content of each acknowledged web event. */

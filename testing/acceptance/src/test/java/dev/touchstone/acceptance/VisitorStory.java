@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A made-up visitor whose sessions and touchpoints are known beforehand: one to four sessions, a day apart, of which some
- * tell an address. A session belongs to the address told in it, else to the next one told, else to the last.
+ * A made-up visitor whose sessions and touchpoints are known beforehand: one to four sessions, a day apart, of which
+ * some tell an address. A session belongs to the address told in it, else to the next one told, else to the last.
  */
 final class VisitorStory {
     private static final Instant BASE = Instant.parse("2025-09-01T08:00:00Z");
