@@ -39,6 +39,7 @@ public final class LocalPostgres implements AutoCloseable {
         Path log = directory.log("postgresql");
         try {
             Files.createDirectories(binaries);
+            forgetLock(directory.database());
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setPort(port)
                     .setDataDirectory(directory.database())
@@ -60,6 +61,14 @@ public final class LocalPostgres implements AutoCloseable {
             throw new CommandFailed(
                     "PostgreSQL does not start on port " + port + ": " + e.getMessage() + " (log: " + log + ")");
         }
+    }
+
+    /**
+     * The library locks the directory until it is told to close, also for a server that died, and would refuse to start
+     * another in this process. The lock that counts is the {@link DataDirectory}'s.
+     */
+    private static void forgetLock(Path database) throws IOException {
+        Files.deleteIfExists(database.resolve("epg-lock"));
     }
 
     /** The address of a database for JDBC. */
