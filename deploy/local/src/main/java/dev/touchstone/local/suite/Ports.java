@@ -5,32 +5,46 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** TCP ports of this machine. */
 public final class Ports {
+    /**
+     * Below the range from which systems take the ports of outgoing connections: while a service tries again and again to reach a
+     * PostgreSQL that is still starting, such a connection could take PostgreSQL's own port, or reach itself on it.
+     */
+    private static final int FIRST = 15_000;
+
+    private static final int COUNT = 17_000;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /**
-     * Ports that nobody listens on, all different.
+     * Ports that nobody listens on, all different, and none of them given before by this process.
      *
      * @param count how many
      */
     public static List<Integer> free(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new CommandFailed("this machine has no free port: " + e.getMessage());
-        } finally {
-            sockets.forEach(Ports::close);
+        int start = new SecureRandom().nextInt(COUNT);
+        List<Integer> ports = IntStream.range(0, COUNT)
+                .map(i -> FIRST + (start + i) % COUNT)
+                .filter(Ports::isFree)
+                .filter(GIVEN::add)
+                .limit(count)
+                .boxed()
+                .toList();
+        if (ports.size() < count) {
+            throw new CommandFailed("this machine has no free port from " + FIRST + " to " + (FIRST + COUNT - 1));
         }
+        return ports;
     }
 
     /**
@@ -60,14 +74,6 @@ public final class Ports {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new CommandFailed("a port cannot be given back: " + e.getMessage());
         }
     }
 }
