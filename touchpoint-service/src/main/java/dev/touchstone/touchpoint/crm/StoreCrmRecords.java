@@ -4,12 +4,10 @@ import dev.touchstone.touchpoint.mark.Wakeup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 
 /** Stores a batch of records in one transaction; when it returns they are durable. */
 @ApplicationScoped
@@ -40,13 +38,7 @@ public class StoreCrmRecords {
     private int storeEach(Map<CrmRecord.Kind, Map<String, CrmRecord>> newest) {
         int stored = 0;
         for (Map.Entry<CrmRecord.Kind, Map<String, CrmRecord>> ofKind : newest.entrySet()) {
-            List<CrmRecord> all = List.copyOf(ofKind.getValue().values());
-            stored += storeIfAny(only(all, CrmRecord.CrmPerson.class), store::storePeople);
-            stored += storeIfAny(only(all, CrmRecord.Campaign.class), store::storeCampaigns);
-            stored += storeIfAny(only(all, CrmRecord.CampaignMember.class), store::storeCampaignMembers);
-            stored += storeIfAny(only(all, CrmRecord.Activity.class), store::storeActivities);
-            stored += storeIfAny(
-                    only(all, CrmRecord.Deletion.class), deletions -> store.delete(ofKind.getKey(), deletions));
+            stored += store.store(ofKind.getKey(), List.copyOf(ofKind.getValue().values()));
         }
         return stored;
     }
@@ -58,7 +50,7 @@ public class StoreCrmRecords {
             newest.computeIfAbsent(kind(record), kind -> new TreeMap<>())
                     .merge(record.id(), record, (a, b) -> BY_AGE.compare(a, b) >= 0 ? a : b);
         }
-        return new LinkedHashMap<>(newest);
+        return newest;
     }
 
     private static CrmRecord.Kind kind(CrmRecord record) {
@@ -69,14 +61,6 @@ public class StoreCrmRecords {
             case CrmRecord.Activity ignored -> CrmRecord.Kind.ACTIVITY;
             case CrmRecord.Deletion deletion -> deletion.kind();
         };
-    }
-
-    private static <T extends CrmRecord> List<T> only(List<CrmRecord> records, Class<T> type) {
-        return records.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private static <T> int storeIfAny(List<T> records, ToIntFunction<List<T>> statement) {
-        return records.isEmpty() ? 0 : statement.applyAsInt(records);
     }
 
     /** As PostgreSQL orders ids: byte by byte. Java compares the halves as signed numbers. */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ public final class SqlParameters {
             Instant value = column.apply(row);
             return value == null ? null : value.toString();
         });
+    }
+
+    /** A column of truth values. */
+    public <T> SqlParameters flags(List<T> rows, Predicate<T> column) throws SQLException {
+        return array("bool", rows, column::test);
     }
 
     /** A column of 32-bit numbers. */

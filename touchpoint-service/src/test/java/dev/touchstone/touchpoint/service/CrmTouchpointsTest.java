@@ -26,7 +26,14 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +213,30 @@ class CrmTouchpointsTest {
         client.awaitDerived();
 
         assertThat(touchpoints("a@example.com")).hasSize(1);
+    }
+
+    /** Batches that store and delete the same members crosswise, at once, never wait for each other in a circle. */
+    @Test
+    void batchesThatCrossDoNotDeadlock() {
+        List<Callable<SyncCrmRecordsResponse>> calls = new ArrayList<>();
+        for (int batch = 0; batch < 120; batch++) {
+            List<CrmRecord> records = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Instant modified = at("10:00").plusSeconds(batch);
+                records.add(
+                        (batch + i) % 2 == 0
+                                ? deletedMember("M" + i, modified)
+                                : member("M" + i, "C1", "L1", at("09:00"), modified));
+            }
+            calls.add(() -> client.sync(records.toArray(CrmRecord[]::new)));
+        }
+        try (ExecutorService senders = Executors.newFixedThreadPool(6)) {
+            for (Future<SyncCrmRecordsResponse> sent : senders.invokeAll(calls)) {
+                assertThat(sent.get().getRefusalsList()).isEmpty();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("a batch failed", e);
+        }
     }
 
     @Test
