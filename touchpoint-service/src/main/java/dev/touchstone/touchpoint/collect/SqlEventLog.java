@@ -1,13 +1,16 @@
 package dev.touchstone.touchpoint.collect;
 
 import dev.touchstone.runtime.IdSource;
+import dev.touchstone.touchpoint.session.FormDetails;
 import dev.touchstone.touchpoint.session.PageUrl;
+import dev.touchstone.touchpoint.session.VisitorAlias;
 import dev.touchstone.touchpoint.session.WebEvent;
 import dev.touchstone.touchpoint.session.WebEventType;
 import dev.touchstone.touchpoint.sql.Database;
 import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -23,25 +26,40 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SqlEventLog implements EventLog {
     /**
-     * Of two contents under one identity the smaller is kept, so that the order of arrival does not matter (decision 0013).
-     * A row that changes keeps its received_at, which is how new rows are told from changed ones.
+     * Of two contents under one identity the smaller is kept, so that the order of arrival does not matter (decision 0013). The
+     * clock's offset comes first: the smallest is the one with the least delay on the way. A row that changes keeps its
+     * received_at, which is how new rows are told from changed ones.
      */
     private static final String APPEND = """
             WITH input AS (
                 SELECT DISTINCT ON (visitor_id COLLATE "C", occurred_at, event_id COLLATE "C") *
-                FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                     AS t (visitor_id, occurred_at, event_id, type, page_url, referrer_url, email)
-                ORDER BY visitor_id COLLATE "C", occurred_at, event_id COLLATE "C", type COLLATE "C",
-                         page_url COLLATE "C", coalesce(referrer_url, '') COLLATE "C", coalesce(email, '') COLLATE "C"
+                FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[],
+                            ?::text[], ?::text[], ?::text[], ?::integer[], ?::uuid[])
+                     AS t (visitor_id, occurred_at, event_id, clock_offset_minutes, type, page_url, referrer_url, email,
+                           alias, form_name, form_source, sequence, context_id)
+                ORDER BY visitor_id COLLATE "C", occurred_at, event_id COLLATE "C", clock_offset_minutes,
+                         type COLLATE "C", page_url COLLATE "C", coalesce(referrer_url, '') COLLATE "C",
+                         coalesce(email, '') COLLATE "C", coalesce(alias, '') COLLATE "C", coalesce(form_name, '') COLLATE "C",
+                         coalesce(form_source, '') COLLATE "C", sequence, context_id NULLS FIRST
             ), stored AS (
                 INSERT INTO web_event AS w
-                       (visitor_id, occurred_at, event_id, type, page_url, referrer_url, email, received_at)
-                SELECT visitor_id, occurred_at, event_id, type, page_url, referrer_url, email, ? FROM input
+                       (visitor_id, occurred_at, event_id, clock_offset_minutes, type, page_url, referrer_url, email, alias,
+                        form_name, form_source, sequence, context_id, received_at)
+                SELECT visitor_id, occurred_at, event_id, clock_offset_minutes, type, page_url, referrer_url, email, alias,
+                       form_name, form_source, sequence, context_id, ? FROM input
                 ON CONFLICT (visitor_id, occurred_at, event_id) DO UPDATE
-                SET type = excluded.type, page_url = excluded.page_url, referrer_url = excluded.referrer_url,
-                    email = excluded.email
-                WHERE (excluded.type, excluded.page_url, coalesce(excluded.referrer_url, ''), coalesce(excluded.email, ''))
-                    < (w.type, w.page_url, coalesce(w.referrer_url, ''), coalesce(w.email, ''))
+                SET clock_offset_minutes = excluded.clock_offset_minutes, type = excluded.type,
+                    page_url = excluded.page_url, referrer_url = excluded.referrer_url, email = excluded.email,
+                    alias = excluded.alias, form_name = excluded.form_name, form_source = excluded.form_source,
+                    sequence = excluded.sequence, context_id = excluded.context_id
+                WHERE (excluded.clock_offset_minutes, excluded.type, excluded.page_url, coalesce(excluded.referrer_url, ''),
+                       coalesce(excluded.email, ''), coalesce(excluded.alias, ''),
+                       coalesce(excluded.form_name, '') COLLATE "C", coalesce(excluded.form_source, '') COLLATE "C",
+                       excluded.sequence, coalesce(excluded.context_id::text, '') COLLATE "C")
+                    < (w.clock_offset_minutes, w.type, w.page_url, coalesce(w.referrer_url, ''), coalesce(w.email, ''),
+                       coalesce(w.alias, ''), coalesce(w.form_name, '') COLLATE "C",
+                       coalesce(w.form_source, '') COLLATE "C", w.sequence,
+                       coalesce(w.context_id::text, '') COLLATE "C")
                 RETURNING visitor_id, received_at
             ), marked AS (
                 INSERT INTO dirty_mark (queue, shard, key, mark_id)
@@ -51,7 +69,8 @@ class SqlEventLog implements EventLog {
             """;
 
     private static final String READ = """
-            SELECT visitor_id, occurred_at, event_id, type, page_url, referrer_url, email
+            SELECT visitor_id, occurred_at, event_id, clock_offset_minutes, type, page_url, referrer_url, email, alias,
+                   form_name, form_source, sequence, context_id
             FROM web_event WHERE visitor_id = ANY (?)
             ORDER BY visitor_id, occurred_at, event_id
             """;
@@ -74,12 +93,18 @@ class SqlEventLog implements EventLog {
                 APPEND,
                 parameters -> parameters
                         .texts(events, WebEvent::visitorId)
-                        .times(events, WebEvent::occurredAt)
+                        .times(events, WebEvent::sentOccurredAt)
                         .texts(events, WebEvent::eventId)
+                        .integers(events, event -> event.detail().clockOffsetMinutes())
                         .texts(events, event -> event.type().name())
                         .texts(events, event -> event.page().raw())
                         .texts(events, event -> raw(event.referrer()))
                         .texts(events, WebEvent::email)
+                        .texts(events, event -> text(event.detail().alias()))
+                        .texts(events, event -> formName(event.detail().form()))
+                        .texts(events, event -> formSource(event.detail().form()))
+                        .integers(events, event -> event.detail().sequence())
+                        .uuids(events, event -> event.detail().contextId())
                         .time(now)
                         .uuid(ids.next())
                         .time(now),
@@ -95,7 +120,7 @@ class SqlEventLog implements EventLog {
     /** In transactions of their own, before the one that stores: several replicas may make the same month at once. */
     private void createMonths(List<WebEvent> events) {
         Set<YearMonth> months = events.stream()
-                .map(event -> YearMonth.from(event.occurredAt().atOffset(ZoneOffset.UTC)))
+                .map(event -> YearMonth.from(event.sentOccurredAt().atOffset(ZoneOffset.UTC)))
                 .collect(Collectors.toSet());
         for (YearMonth month : months) {
             if (!knownMonths.contains(month)) {
@@ -107,18 +132,44 @@ class SqlEventLog implements EventLog {
     }
 
     private static WebEvent event(SqlRow row) throws SQLException {
+        int clockOffsetMinutes = row.integer("clock_offset_minutes");
         Optional<String> referrer = row.optionalText("referrer_url");
         return new WebEvent(
                 row.text("visitor_id"),
                 row.text("event_id"),
-                row.time("occurred_at"),
+                row.time("occurred_at").plus(Duration.ofMinutes(clockOffsetMinutes)),
                 WebEventType.valueOf(row.text("type")),
                 PageUrl.parse(row.text("page_url")).orElseThrow(),
                 referrer.flatMap(PageUrl::parse).orElse(null),
-                row.optionalText("email").orElse(null));
+                row.optionalText("email").orElse(null),
+                new WebEvent.Detail(
+                        row.integer("sequence"),
+                        clockOffsetMinutes,
+                        row.optionalText("alias").map(VisitorAlias::of).orElse(null),
+                        form(row),
+                        row.optionalUuid("context_id").orElse(null)));
+    }
+
+    private static @Nullable FormDetails form(SqlRow row) throws SQLException {
+        Optional<String> source = row.optionalText("form_source");
+        return source.isEmpty()
+                ? null
+                : new FormDetails(row.optionalText("form_name").orElse(""), FormDetails.Source.valueOf(source.get()));
     }
 
     private static @Nullable String raw(@Nullable PageUrl url) {
         return url == null ? null : url.raw();
+    }
+
+    private static @Nullable String text(@Nullable VisitorAlias alias) {
+        return alias == null ? null : alias.text();
+    }
+
+    private static @Nullable String formName(@Nullable FormDetails form) {
+        return form == null || form.name().isEmpty() ? null : form.name();
+    }
+
+    private static @Nullable String formSource(@Nullable FormDetails form) {
+        return form == null ? null : form.source().name();
     }
 }

@@ -99,6 +99,9 @@ final class WebEventRequests {
             case WEB_EVENT_TYPE_PAGE_VIEW -> Optional.of(WebEventType.PAGE_VIEW);
             case WEB_EVENT_TYPE_FORM_SUBMISSION -> Optional.of(WebEventType.FORM_SUBMISSION);
             case WEB_EVENT_TYPE_IDENTIFICATION -> Optional.of(WebEventType.IDENTIFICATION);
+            case WEB_EVENT_TYPE_CHAT -> Optional.of(WebEventType.CHAT);
+            case WEB_EVENT_TYPE_EMAIL_LINK_CLICK -> Optional.of(WebEventType.EMAIL_LINK_CLICK);
+            case WEB_EVENT_TYPE_ALIAS -> Optional.of(WebEventType.ALIAS);
             case WEB_EVENT_TYPE_UNSPECIFIED, UNRECOGNIZED -> {
                 violations.add(
                         path + "type",

@@ -1,12 +1,13 @@
 package dev.touchstone.touchpoint.derive;
 
-import dev.touchstone.touchpoint.collect.EventLog;
+import dev.touchstone.touchpoint.identification.ReadVisitorFacts;
 import dev.touchstone.touchpoint.identity.SessionOwner;
+import dev.touchstone.touchpoint.identity.VisitorFacts;
 import dev.touchstone.touchpoint.mark.MarkStore;
 import dev.touchstone.touchpoint.mark.Queue;
 import dev.touchstone.touchpoint.remap.MappingKeyStore;
 import dev.touchstone.touchpoint.session.SessionPolicy;
-import dev.touchstone.touchpoint.session.WebEvent;
+import dev.touchstone.touchpoint.settings.PolicySource;
 import dev.touchstone.touchpoint.visitor.DerivedSession;
 import dev.touchstone.touchpoint.visitor.SessionStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,25 +26,28 @@ import java.util.stream.Stream;
 /** Visitors' events → sessions. Writes only what differs, and marks the people whose sessions changed. */
 @ApplicationScoped
 public class DeriveSessions implements DerivationStep {
-    private final EventLog eventLog;
+    private final ReadVisitorFacts visitorFacts;
     private final SessionStore sessions;
     private final PersonStore people;
     private final MappingKeyStore mappingKeys;
     private final MarkStore marks;
+    private final PolicySource policies;
     private final DerivationSettings settings;
 
     DeriveSessions(
-            EventLog eventLog,
+            ReadVisitorFacts visitorFacts,
             SessionStore sessions,
             PersonStore people,
             MappingKeyStore mappingKeys,
             MarkStore marks,
+            PolicySource policies,
             DerivationSettings settings) {
-        this.eventLog = eventLog;
+        this.visitorFacts = visitorFacts;
         this.sessions = sessions;
         this.people = people;
         this.mappingKeys = mappingKeys;
         this.marks = marks;
+        this.policies = policies;
         this.settings = settings;
     }
 
@@ -90,16 +94,14 @@ public class DeriveSessions implements DerivationStep {
 
     /** Derives in memory and compares with what is stored; changes nothing. */
     public Difference difference(List<String> visitorIds) {
-        SessionPolicy policy = settings.sessionPolicy();
-        Map<String, List<WebEvent>> byVisitor =
-                eventLog.read(visitorIds).stream().collect(Collectors.groupingBy(WebEvent::visitorId));
+        SessionPolicy policy = policies.current().sessions();
         Map<UUID, SessionStore.Stored> stored = new HashMap<>();
         sessions.read(visitorIds).forEach(session -> stored.put(session.sessionId(), session));
         List<DerivedSession> toWrite = new ArrayList<>();
         Set<UUID> peopleConcerned = new HashSet<>();
         int derivedCount = 0;
-        for (List<WebEvent> events : byVisitor.values()) {
-            for (DerivedSession derived : DerivedSession.of(events, policy)) {
+        for (VisitorFacts facts : visitorFacts.read(visitorIds)) {
+            for (DerivedSession derived : DerivedSession.of(facts, policy)) {
                 derivedCount++;
                 SessionStore.Stored before = stored.remove(derived.session().sessionId());
                 if (before == null || !before.digest().equals(derived.digest())) {

@@ -1,12 +1,14 @@
 package dev.touchstone.touchpoint.derive;
 
 import dev.touchstone.touchpoint.generate.Generation;
+import dev.touchstone.touchpoint.generate.GenerationPolicy;
 import dev.touchstone.touchpoint.generate.MappingKey;
 import dev.touchstone.touchpoint.generate.PersonFacts;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.TouchpointGenerator;
 import dev.touchstone.touchpoint.mark.Queue;
 import dev.touchstone.touchpoint.remap.MappingKeyStore;
+import dev.touchstone.touchpoint.settings.PolicySource;
 import dev.touchstone.touchpoint.touchpoint.TouchpointDigest;
 import dev.touchstone.touchpoint.touchpoint.TouchpointStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +26,19 @@ public class DeriveTouchpoints implements DerivationStep {
     private final PersonStore people;
     private final TouchpointStore touchpoints;
     private final MappingKeyStore mappingKeys;
+    private final PolicySource policies;
     private final DerivationSettings settings;
 
     DeriveTouchpoints(
-            PersonStore people, TouchpointStore touchpoints, MappingKeyStore mappingKeys, DerivationSettings settings) {
+            PersonStore people,
+            TouchpointStore touchpoints,
+            MappingKeyStore mappingKeys,
+            PolicySource policies,
+            DerivationSettings settings) {
         this.people = people;
         this.touchpoints = touchpoints;
         this.mappingKeys = mappingKeys;
+        this.policies = policies;
         this.settings = settings;
     }
 
@@ -69,8 +77,9 @@ public class DeriveTouchpoints implements DerivationStep {
         List<Touchpoint> updated = new ArrayList<>();
         Set<MappingKey> keys = new HashSet<>();
         int derivedCount = 0;
+        GenerationPolicy policy = policies.current().generation();
         for (PersonFacts facts : people.readFacts(personIds)) {
-            Generation generation = TouchpointGenerator.generate(facts, settings.activityRules());
+            Generation generation = TouchpointGenerator.generate(facts, policy.activityRules());
             derivedCount += generation.touchpoints().size();
             keys.addAll(generation.mappingKeys());
             for (Touchpoint touchpoint : generation.touchpoints()) {

@@ -1,6 +1,5 @@
 package dev.touchstone.touchpoint.journey;
 
-import dev.touchstone.touchpoint.derive.DerivationSettings;
 import dev.touchstone.touchpoint.derive.PersonStore;
 import dev.touchstone.touchpoint.generate.FactReference;
 import dev.touchstone.touchpoint.generate.Generation;
@@ -8,6 +7,7 @@ import dev.touchstone.touchpoint.generate.NoTouchpoint;
 import dev.touchstone.touchpoint.generate.NoTouchpointReason;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.TouchpointGenerator;
+import dev.touchstone.touchpoint.settings.PolicySource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +19,13 @@ class ExplainFact {
     private final FactQueries facts;
     private final PersonStore people;
     private final TouchpointQueries touchpoints;
-    private final DerivationSettings settings;
+    private final PolicySource policies;
 
-    ExplainFact(FactQueries facts, PersonStore people, TouchpointQueries touchpoints, DerivationSettings settings) {
+    ExplainFact(FactQueries facts, PersonStore people, TouchpointQueries touchpoints, PolicySource policies) {
         this.facts = facts;
         this.people = people;
         this.touchpoints = touchpoints;
-        this.settings = settings;
+        this.policies = policies;
     }
 
     /** What became of a fact. */
@@ -71,6 +71,8 @@ class ExplainFact {
     }
 
     private Generation generate(UUID personId) {
-        return TouchpointGenerator.generate(people.readFacts(List.of(personId)).get(0), settings.activityRules());
+        return TouchpointGenerator.generate(
+                people.readFacts(List.of(personId)).get(0),
+                policies.current().generation().activityRules());
     }
 }

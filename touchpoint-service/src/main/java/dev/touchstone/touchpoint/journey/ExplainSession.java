@@ -1,9 +1,10 @@
 package dev.touchstone.touchpoint.journey;
 
-import dev.touchstone.touchpoint.collect.EventLog;
-import dev.touchstone.touchpoint.derive.DerivationSettings;
+import dev.touchstone.touchpoint.identification.ReadVisitorFacts;
 import dev.touchstone.touchpoint.identity.SessionOwner;
+import dev.touchstone.touchpoint.identity.VisitorFacts;
 import dev.touchstone.touchpoint.session.WebEvent;
+import dev.touchstone.touchpoint.settings.PolicySource;
 import dev.touchstone.touchpoint.visitor.DerivedSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Says why a session began and whose it is, by deriving the visitor again. */
 @ApplicationScoped
 class ExplainSession {
-    private final EventLog eventLog;
-    private final DerivationSettings settings;
+    private final ReadVisitorFacts visitorFacts;
+    private final PolicySource policies;
 
-    ExplainSession(EventLog eventLog, DerivationSettings settings) {
-        this.eventLog = eventLog;
-        this.settings = settings;
+    ExplainSession(ReadVisitorFacts visitorFacts, PolicySource policies) {
+        this.visitorFacts = visitorFacts;
+        this.policies = policies;
     }
 
     /**
@@ -40,11 +41,16 @@ class ExplainSession {
 
     /** Why; empty if the facts give no such session (any more). */
     Optional<Explanation> explain(String visitorId, UUID sessionId) {
-        List<WebEvent> events = eventLog.read(List.of(visitorId));
-        return DerivedSession.of(events, settings.sessionPolicy()).stream()
+        return visitorFacts.read(List.of(visitorId)).stream()
+                .flatMap(facts -> explain(facts, sessionId).stream())
+                .findFirst();
+    }
+
+    private Optional<Explanation> explain(VisitorFacts facts, UUID sessionId) {
+        return DerivedSession.of(facts, policies.current().sessions()).stream()
                 .filter(derived -> derived.session().sessionId().equals(sessionId))
                 .findFirst()
-                .map(derived -> new Explanation(derived, pauseBefore(derived, events)));
+                .map(derived -> new Explanation(derived, pauseBefore(derived, facts.events())));
     }
 
     private static @Nullable Duration pauseBefore(DerivedSession derived, List<WebEvent> events) {

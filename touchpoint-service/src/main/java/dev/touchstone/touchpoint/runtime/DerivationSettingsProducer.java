@@ -1,11 +1,8 @@
 package dev.touchstone.touchpoint.runtime;
 
 import dev.touchstone.touchpoint.derive.DerivationSettings;
-import dev.touchstone.touchpoint.rule.ActivityRules;
-import dev.touchstone.touchpoint.session.SessionPolicy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.Set;
 
 /** Makes the domain's settings from the configuration. */
 final class DerivationSettingsProducer {
@@ -13,12 +10,7 @@ final class DerivationSettingsProducer {
     @Produces
     @Singleton
     DerivationSettings settings(TouchpointConfig config) {
-        SessionPolicy policy = new SessionPolicy(
-                config.session().inactivity(), config.session().siteDomains().orElse(Set.of()));
         return new DerivationSettings(
-                policy,
-                ActivityRules.SHIPPED,
-                config.derivation().batchSize(),
-                config.derivation().workers());
+                config.derivation().batchSize(), config.derivation().workers());
     }
 }

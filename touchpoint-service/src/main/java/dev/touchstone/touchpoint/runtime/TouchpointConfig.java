@@ -3,15 +3,10 @@ package dev.touchstone.touchpoint.runtime;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 
 /** Settings of touchpoint-service. */
 @ConfigMapping(prefix = "touchpoint")
 public interface TouchpointConfig {
-    /** How sessions are cut. A change takes effect on a visitor when the visitor is derived again: recompute after it. */
-    Session session();
-
     /** How work is shared. */
     Derivation derivation();
 
@@ -20,19 +15,6 @@ public interface TouchpointConfig {
 
     /** The change feed. */
     ChangeFeed changeFeed();
-
-    /** How sessions are cut. */
-    interface Session {
-        /** A pause longer than this ends a session; above zero. Raising it makes fewer, longer sessions. */
-        @WithDefault("30M")
-        Duration inactivity();
-
-        /**
-         * Registered domains, separated by commas: coming from a page of one to a page of another is no arrival. A domain
-         * stands for its subdomains. A host and its own subdomains need no registration.
-         */
-        Optional<Set<String>> siteDomains();
-    }
 
     /** How work is shared. */
     interface Derivation {

@@ -9,18 +9,40 @@ import java.util.stream.Collectors;
  * The numbers and names by which sessions are cut.
  *
  * @param inactivity a pause longer than this ends a session
+ * @param carryover a direct return within this time after a session carries its channel over; zero switches it off
+ * @param signInHosts identity providers, lower case: coming back from them is no arrival while carry-over is on
+ * @param paymentHosts payment providers, lower case: coming back from them is no arrival
  * @param siteDomains registered domains, lower case, without {@code www.}; a domain stands for its subdomains, and pages of
  *     all of them are pages of the organisation, so that coming from one to another is no arrival
  */
-public record SessionPolicy(Duration inactivity, Set<String> siteDomains) {
+public record SessionPolicy(
+        Duration inactivity,
+        Duration carryover,
+        Set<String> signInHosts,
+        Set<String> paymentHosts,
+        Set<String> siteDomains) {
     public SessionPolicy {
         if (inactivity.isNegative() || inactivity.isZero()) {
             throw new IllegalArgumentException("the inactivity that ends a session is above zero, not " + inactivity);
         }
-        siteDomains = siteDomains.stream()
-                .map(domain -> domain.toLowerCase(Locale.ROOT))
-                // Hosts are compared without it, too.
-                .map(domain -> domain.startsWith("www.") ? domain.substring("www.".length()) : domain)
+        if (carryover.isNegative()) {
+            throw new IllegalArgumentException("the time of carry-over is not negative, but " + carryover);
+        }
+        signInHosts = bareHosts(signInHosts);
+        paymentHosts = bareHosts(paymentHosts);
+        siteDomains = bareHosts(siteDomains);
+    }
+
+    /** Without carry-over and providers. */
+    public SessionPolicy(Duration inactivity, Set<String> siteDomains) {
+        this(inactivity, Duration.ZERO, Set.of(), Set.of(), siteDomains);
+    }
+
+    /** Hosts are compared in lower case and without {@code www.}. */
+    private static Set<String> bareHosts(Set<String> hosts) {
+        return hosts.stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .map(host -> host.startsWith("www.") ? host.substring("www.".length()) : host)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -1,7 +1,9 @@
 package dev.touchstone.touchpoint.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visitorId the browser's or device's id
  * @param eventId made by the client, unique for the visitor
- * @param occurredAt when, UTC, microseconds
+ * @param occurredAt when, UTC, microseconds, corrected by the error of the client's clock
  * @param type what
  * @param page the page it happened on
  * @param referrer where the browser came from; null if unknown
- * @param email the address the visitor gave, lower case; null for a page view
+ * @param email the address the visitor gave, lower case; null where the type has none
+ * @param detail what few events have
  */
 public record WebEvent(
         String visitorId,
@@ -22,19 +25,68 @@ public record WebEvent(
         WebEventType type,
         PageUrl page,
         @Nullable PageUrl referrer,
-        @Nullable String email) {
-    /** Time, then id: a total order over the events of one visitor that every machine agrees on. */
-    public static final Comparator<WebEvent> BY_TIME =
-            Comparator.comparing(WebEvent::occurredAt).thenComparing(WebEvent::eventId);
+        @Nullable String email,
+        Detail detail) {
+    /** Time, then the client's count, then id: a total order over the events of one visitor that every machine agrees on. */
+    public static final Comparator<WebEvent> BY_TIME = Comparator.comparing(WebEvent::occurredAt)
+            .thenComparingInt(event -> event.detail().sequence())
+            .thenComparing(WebEvent::eventId);
 
     public WebEvent {
-        if ((email == null) != (type == WebEventType.PAGE_VIEW)) {
-            throw new IllegalArgumentException("a page view has no e-mail address, every other event has one: " + type);
+        boolean named = email != null;
+        boolean fits = switch (type) {
+            case PAGE_VIEW -> !named && detail.alias() == null;
+            case FORM_SUBMISSION, CHAT, IDENTIFICATION -> named && detail.alias() == null;
+            case EMAIL_LINK_CLICK -> named != (detail.alias() != null);
+            case ALIAS -> !named && detail.alias() != null;
+        };
+        if (!fits) {
+            throw new IllegalArgumentException("an event of type " + type + " has another address or alias");
         }
     }
 
-    /** True for what counts as activity in a session: page views and form submissions. */
+    /** An event with no more than every event has. */
+    public WebEvent(
+            String visitorId,
+            String eventId,
+            Instant occurredAt,
+            WebEventType type,
+            PageUrl page,
+            @Nullable PageUrl referrer,
+            @Nullable String email) {
+        this(visitorId, eventId, occurredAt, type, page, referrer, email, Detail.NONE);
+    }
+
+    /**
+     * What few events have.
+     *
+     * @param sequence position in the client's count of its events; 0 if the client does not count
+     * @param clockOffsetMinutes what was added to the client's time; with {@code occurredAt} it gives the time as sent, which
+     *     is part of the event's identity
+     * @param alias another id of the visitor; null for none
+     * @param form the form that was submitted; null for none
+     * @param contextId id of the {@link WebContext}; null if nothing is known
+     */
+    public record Detail(
+            int sequence,
+            int clockOffsetMinutes,
+            @Nullable VisitorAlias alias,
+            @Nullable FormDetails form,
+            @Nullable UUID contextId) {
+        /** Nothing of it. */
+        public static final Detail NONE = new Detail(0, 0, null, null, null);
+    }
+
+    /** When it happened by the client's clock: part of its identity. */
+    public Instant sentOccurredAt() {
+        return occurredAt.minus(Duration.ofMinutes(detail.clockOffsetMinutes()));
+    }
+
+    /** True for what counts as activity in a session: page views, forms, chats and clicks on e-mail links. */
     public boolean isInteraction() {
-        return type != WebEventType.IDENTIFICATION;
+        return switch (type) {
+            case PAGE_VIEW, FORM_SUBMISSION, CHAT, EMAIL_LINK_CLICK -> true;
+            case IDENTIFICATION, ALIAS -> false;
+        };
     }
 }

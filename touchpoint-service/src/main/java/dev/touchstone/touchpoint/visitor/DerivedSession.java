@@ -6,6 +6,7 @@ import dev.touchstone.touchpoint.id.StableId;
 import dev.touchstone.touchpoint.identity.PersonId;
 import dev.touchstone.touchpoint.identity.SessionOwner;
 import dev.touchstone.touchpoint.identity.SessionOwners;
+import dev.touchstone.touchpoint.identity.VisitorFacts;
 import dev.touchstone.touchpoint.session.CampaignParameters;
 import dev.touchstone.touchpoint.session.PageUrl;
 import dev.touchstone.touchpoint.session.Session;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param mappingKey what decides its channel
  */
 public record DerivedSession(Session session, @Nullable SessionOwner owner, MappingKey mappingKey) {
-    /** The sessions of one visitor: a pure function of all the visitor's events. */
-    public static List<DerivedSession> of(List<WebEvent> events, SessionPolicy policy) {
+    /** The sessions of one visitor: a pure function of what is known of the visitor. */
+    public static List<DerivedSession> of(VisitorFacts facts, SessionPolicy policy) {
+        List<WebEvent> events = facts.events();
         List<Session> sessions = Sessionizer.sessions(events, policy);
         List<Optional<SessionOwner>> owners = SessionOwners.of(sessions, events, policy);
         List<DerivedSession> derived = new ArrayList<>(sessions.size());

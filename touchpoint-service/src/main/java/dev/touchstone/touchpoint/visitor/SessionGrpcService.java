@@ -5,11 +5,14 @@ import dev.touchstone.contract.Page;
 import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.api.TimeRange;
+import dev.touchstone.touchpoint.v1.ExplainSessionRequest;
+import dev.touchstone.touchpoint.v1.ExplainSessionResponse;
 import dev.touchstone.touchpoint.v1.ListSessionsRequest;
 import dev.touchstone.touchpoint.v1.ListSessionsResponse;
 import dev.touchstone.touchpoint.v1.SessionService;
 import dev.touchstone.touchpoint.v1.SummarizeSessionsRequest;
 import dev.touchstone.touchpoint.v1.SummarizeSessionsResponse;
+import io.grpc.Status;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import java.time.DateTimeException;
@@ -31,6 +34,11 @@ class SessionGrpcService implements SessionService {
     SessionGrpcService(BlockingCalls calls, SessionQueries queries) {
         this.calls = calls;
         this.queries = queries;
+    }
+
+    @Override
+    public Uni<ExplainSessionResponse> explainSession(ExplainSessionRequest request) {
+        return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.touchstone.touchpoint.id.StableId;
 import dev.touchstone.touchpoint.identity.PersonId;
+import dev.touchstone.touchpoint.identity.VisitorFacts;
 import dev.touchstone.touchpoint.rule.ActivityRule;
 import dev.touchstone.touchpoint.rule.ActivityRules;
 import dev.touchstone.touchpoint.session.SessionPolicy;
@@ -350,7 +351,8 @@ class TouchpointGeneratorTest {
 
     /** The only session of a story as a fact. */
     private static PersonFacts.Visit visit(VisitorEvents events) {
-        List<DerivedSession> sessions = DerivedSession.of(events.list(), POLICY);
+        List<DerivedSession> sessions = DerivedSession.of(
+                new VisitorFacts(VisitorEvents.VISITOR, events.list(), List.of(), Set.of(), false), POLICY);
         assertThat(sessions).hasSize(1);
         DerivedSession derived = sessions.get(0);
         return new PersonFacts.Visit(

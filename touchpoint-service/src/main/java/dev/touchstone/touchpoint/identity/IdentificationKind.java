@@ -1,0 +1,15 @@
+package dev.touchstone.touchpoint.identity;
+
+/** How an e-mail address became known. */
+public enum IdentificationKind {
+    /** By a form. */
+    FORM,
+    /** By a chat. */
+    CHAT,
+    /** By a link in an e-mail that names the reader. */
+    EMAIL_LINK,
+    /** By a recognition without a form. */
+    RECOGNITION,
+    /** By an alias that another system knows the visitor by. */
+    ALIAS
+}

@@ -1,0 +1,27 @@
+package dev.touchstone.touchpoint.identity;
+
+import dev.touchstone.touchpoint.session.WebEvent;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that a visitor's sessions and their owners are derived from.
+ *
+ * @param visitorId the visitor
+ * @param events all events, each once, in any order
+ * @param aliasIdentities what other systems know of the aliases in the events, in any order
+ * @param ignoredEmails addresses that identify nobody, here or anywhere; lower case
+ * @param ignored true if nothing identifies this visitor
+ */
+public record VisitorFacts(
+        String visitorId,
+        List<WebEvent> events,
+        List<AliasIdentity> aliasIdentities,
+        Set<String> ignoredEmails,
+        boolean ignored) {
+    public VisitorFacts {
+        events = List.copyOf(events);
+        aliasIdentities = List.copyOf(aliasIdentities);
+        ignoredEmails = Set.copyOf(ignoredEmails);
+    }
+}
