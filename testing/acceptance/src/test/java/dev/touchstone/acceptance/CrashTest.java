@@ -67,7 +67,7 @@ class CrashTest {
     @Test
     void nothingAcknowledgedIsLostOrDoubledWhenServicesAreKilled() throws Exception {
         Random random = new Random(SEED);
-        try (Load load = new Load(suite.services(), "services", SEED)) {
+        try (Load load = new Load(suite.services(), collector("services"), "services", SEED)) {
             suite.startPersonSync();
             killInTheMiddleOfTheSync(load, random, 0.1);
             killInTheMiddleOfTheSync(load, random, 0.4);
@@ -87,7 +87,7 @@ class CrashTest {
     void nothingAcknowledgedIsLostWhenPostgresqlIsKilled() throws Exception {
         Random random = new Random(SEED + 1);
         List<Long> services = suite.pids();
-        try (Load load = new Load(suite.services(), "postgres", SEED + 1)) {
+        try (Load load = new Load(suite.services(), collector("postgres"), "postgres", SEED + 1)) {
             long server = suite.postgresPid();
             load.allow(2 * GROUPS_A_ROUND);
             awaitARandomMoment(load, random);
@@ -100,6 +100,10 @@ class CrashTest {
             isDerivedAsExpected("postgres", truth);
         }
         assertThat(suite.pids()).as("the services live through it").isEqualTo(services);
+    }
+
+    private static Collector collector(String siteId) {
+        return Collector.ofNewSite(suite.services(), siteId);
     }
 
     /** After some acknowledgements of the round, at the latest half of them, and then some more. */
