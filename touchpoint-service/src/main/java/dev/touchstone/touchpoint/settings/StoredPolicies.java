@@ -5,22 +5,29 @@ import dev.touchstone.touchpoint.rule.ActivityRules;
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.site.RegisteredDomains;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
-/** The policies in PostgreSQL. */
+/** The policies that the stored settings and sites make. */
 @ApplicationScoped
-class SqlPolicySource implements PolicySource {
+class StoredPolicies implements PolicySource {
+    private final SettingsStore settings;
     private final RegisteredDomains domains;
 
-    SqlPolicySource(RegisteredDomains domains) {
+    StoredPolicies(SettingsStore settings, RegisteredDomains domains) {
+        this.settings = settings;
         this.domains = domains;
     }
 
     @Override
     public Policies current() {
+        SettingsVersion inForce = settings.inForce();
         return new Policies(
-                1,
-                new SessionPolicy(Duration.ofMinutes(30), domains.all()),
-                new GenerationPolicy(ActivityRules.SHIPPED, 0));
+                inForce.version(),
+                sessionPolicy(inForce.settings()),
+                new GenerationPolicy(ActivityRules.SHIPPED, inForce.settings().maxPostLcTouchpoints()));
+    }
+
+    @Override
+    public SessionPolicy sessionPolicy(SessionSettings other) {
+        return other.sessionPolicy(domains.all());
     }
 }
