@@ -23,6 +23,7 @@ class SiteRefresh {
     private final SchemaMigration migration;
     private final Sites sites;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("site-refresh").unstarted(this::run);
     private boolean trouble;
 
     SiteRefresh(SchemaMigration migration, Sites sites) {
@@ -31,11 +32,12 @@ class SiteRefresh {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("site-refresh").start(this::run);
+        thread.start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped.countDown();
+        thread.join();
     }
 
     private void run() {

@@ -51,8 +51,7 @@ class SqlSiteStore implements SiteStore {
     private static final String LIST = SITES + "WHERE s.site_id > ? ORDER BY s.site_id LIMIT ?";
 
     /** A change raises the sum; the time tells apart what an operator deleted and made anew. */
-    private static final String REVISION =
-            "SELECT concat(sum(revision), '/', max(updated_at)) AS revision FROM site";
+    private static final String REVISION = "SELECT concat(sum(revision), '/', max(updated_at)) AS revision FROM site";
 
     private final Database database;
 
