@@ -74,6 +74,7 @@ class ArchitectureTest {
                 ROOT + ".remap",
                 ROOT + ".runtime",
                 ROOT + ".sql",
+                ROOT + ".tag",
                 ROOT + ".touchpoint",
                 ROOT + ".visitor");
     }
