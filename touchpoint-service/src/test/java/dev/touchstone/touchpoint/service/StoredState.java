@@ -59,7 +59,8 @@ final class StoredState {
         }
     }
 
-    private List<String> texts(String sql) {
+    /** The first column of a query. */
+    List<String> texts(String sql) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
