@@ -43,7 +43,8 @@ export default {
     const { visitorId } = world.events()[0];
     const [session, ...others] = await world.service.sessions(visitorId);
     assert.deepEqual(others, []);
-    assert.match(session.landingPage, /\/blog\?utm_source=linkedin$/);
+    assert.match(session.landingPage, /\/blog$/);
+    assert.match(session.landingPageRaw, /\/blog\?utm_source=linkedin$/);
     assert.match(session.formUrl, /\/ebook$/);
   },
 

@@ -8,7 +8,7 @@ const sessions = async (world, views) => {
   return world.service.sessions(events[0].visitorId);
 };
 
-const pathOf = (url) => url.replace(/^.*?:\d+/, '');
+const pathOf = (url) => new URL(url).pathname;
 const views = (session) => session.pageViewCount ?? 0;
 
 export default {

@@ -59,7 +59,8 @@ class TagRoutes {
         }
         response.putHeader("Content-Type", type);
         if (request.method().equals(HttpMethod.HEAD)) {
-            response.putHeader("Content-Length", Integer.toString(body.length())).end();
+            response.putHeader("Content-Length", Integer.toString(body.length()))
+                    .end();
         } else {
             response.end(body);
         }

@@ -31,7 +31,7 @@ class TagRoutesTest {
         Response first = given().get("/tag/v1/touchstone.js");
 
         assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(first.contentType()).isEqualToIgnoringCase("text/javascript;charset=UTF-8");
+        assertThat(first.contentType()).isEqualToIgnoringCase("text/javascript; charset=UTF-8");
         assertThat(first.header("Cache-Control")).contains("max-age=300");
         assertThat(first.asString()).startsWith("(()=>{").contains("/tag/");
 
