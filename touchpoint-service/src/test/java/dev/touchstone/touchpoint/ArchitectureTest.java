@@ -69,13 +69,16 @@ class ArchitectureTest {
                 ROOT + ".collect",
                 ROOT + ".crm",
                 ROOT + ".derive",
+                ROOT + ".identification",
                 ROOT + ".journey",
                 ROOT + ".mark",
                 ROOT + ".remap",
                 ROOT + ".runtime",
+                ROOT + ".settings",
                 ROOT + ".sql",
                 ROOT + ".tag",
                 ROOT + ".touchpoint",
+                ROOT + ".tuning",
                 ROOT + ".visitor");
     }
 

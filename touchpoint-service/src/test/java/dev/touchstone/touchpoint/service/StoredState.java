@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** Looks into the database of the service under test. */
 final class StoredState {
@@ -34,20 +36,40 @@ final class StoredState {
                 "crm_person_id, type, email, modified_at, deleted) AS f FROM crm_person",
                 "campaign_id, name, sync_type, modified_at, deleted) AS f FROM campaign",
                 "campaign_member_id, campaign_id, crm_person_id, modified_at, deleted) AS f FROM campaign_member",
-                "activity_id, crm_person_id, type, modified_at, deleted) AS f FROM activity")) {
+                "activity_id, crm_person_id, type, modified_at, deleted) AS f FROM activity",
+                "alias, email, identified_at) AS f FROM alias_identity",
+                "visitor_id, email, note) AS f FROM ignored_identity")) {
             rows.addAll(texts("SELECT f::text FROM (SELECT ROW(" + columns + ") x ORDER BY f::text COLLATE \"C\""));
         }
         return rows;
+    }
+
+    /** Whose a visitor's sessions are, in order of their start; empty for nobody. */
+    List<String> owners(String visitorId) {
+        return texts("SELECT coalesce(p.email, '') FROM session s LEFT JOIN person p USING (person_id)"
+                + " WHERE s.visitor_id = '" + visitorId + "' ORDER BY s.started_at");
     }
 
     long count(String table) {
         return Long.parseLong(texts("SELECT count(*)::text FROM " + table).get(0));
     }
 
-    /** Empties all tables but the one of Flyway. */
+    /** Empties all tables but the one of Flyway; of the settings only what ships stays. Waits for a service that just starts. */
     void clear() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsMatching(
+                        e -> e.getCause() instanceof SQLException sql && "42P01".equals(sql.getSQLState()))
+                .until(() -> {
+                    truncate();
+                    return true;
+                });
+    }
+
+    private void truncate() {
         execute("TRUNCATE web_event, session, touchpoint, touchpoint_change, person, crm_person, crm_person_identity,"
-                + " campaign, campaign_member, activity, dirty_mark, mapping_key");
+                + " campaign, campaign_member, activity, dirty_mark, mapping_key, alias_identity, ignored_identity");
+        execute("DELETE FROM session_settings_version WHERE version > 1");
     }
 
     void execute(String sql) {
