@@ -2,7 +2,9 @@ package dev.touchstone.touchpoint.site;
 
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.runtime.KeySource;
+import dev.touchstone.touchpoint.mark.IdentityKey;
 import dev.touchstone.touchpoint.mark.MarkStore;
+import dev.touchstone.touchpoint.mark.Queue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Registers and changes sites. Which domains are registered decides which referrers are external, so a change of them marks
- * every visitor in the same transaction; enabling and disabling decides about events to come, and marks nobody.
+ * Registers and changes sites. Which domains are registered decides which referrers are external, so a change of them has
+ * everything derived anew; enabling and disabling decides about events to come, and marks nobody.
  */
 @ApplicationScoped
 class ChangeSites {
@@ -40,7 +42,7 @@ class ChangeSites {
                     "SITE_EXISTS", "there is a site " + siteId + " already", Map.of("id", siteId));
         }
         storeDomains(site);
-        marks.markAllVisitors();
+        markEverything();
         return site;
     }
 
@@ -63,7 +65,7 @@ class ChangeSites {
         replace(before, after, etag);
         storeDomains(after);
         if (!names(before.settings()).equals(names(settings))) {
-            marks.markAllVisitors();
+            markEverything();
         }
         return after;
     }
@@ -117,6 +119,14 @@ class ChangeSites {
 
     private static Set<String> names(SiteSettings settings) {
         return settings.domains().stream().map(SiteDomain::domain).collect(Collectors.toSet());
+    }
+
+    /**
+     * Expanded by a transaction that begins after this one has ended, so that a visitor who is first derived in between, under
+     * the domains before, is among them.
+     */
+    private void markEverything() {
+        marks.mark(Queue.ALIAS, List.of(IdentityKey.EVERYTHING));
     }
 
     private Instant now() {

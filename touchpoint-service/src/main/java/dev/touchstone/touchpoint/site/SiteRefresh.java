@@ -37,7 +37,10 @@ class SiteRefresh {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped.countDown();
-        thread.join();
+        // A start-up that failed before this thread began ends here, too.
+        if (thread.isAlive()) {
+            thread.join();
+        }
     }
 
     private void run() {

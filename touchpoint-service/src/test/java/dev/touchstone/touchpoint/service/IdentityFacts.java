@@ -1,34 +1,19 @@
 package dev.touchstone.touchpoint.service;
 
-import dev.touchstone.touchpoint.identity.AliasIdentity;
-import dev.touchstone.touchpoint.identity.VisitorFacts;
 import dev.touchstone.touchpoint.session.PageUrl;
-import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.session.VisitorAlias;
 import dev.touchstone.touchpoint.session.WebEvent;
 import dev.touchstone.touchpoint.session.WebEventType;
+import dev.touchstone.touchpoint.v1.AliasIdentity;
 import dev.touchstone.touchpoint.v1.RecordAliasIdentitiesRequest;
 import dev.touchstone.touchpoint.v1.VisitorAliasType;
-import dev.touchstone.touchpoint.visitor.DerivedSession;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds events with aliases, and what other systems know of aliases. */
 final class IdentityFacts {
     private IdentityFacts() {}
-
-    /** True once the core puts aliases into addresses; until then tests look no further than the facts. */
-    static boolean coreResolvesAliases() {
-        WebEvent click = click("v", "e", Facts.DAY, crmPerson("L"));
-        VisitorFacts facts = new VisitorFacts(
-                "v", List.of(click), List.of(new AliasIdentity(crmPerson("L"), "a@b.example", null)), Set.of(), false);
-        SessionPolicy policy = new SessionPolicy(Duration.ofMinutes(30), Set.of());
-        return DerivedSession.of(facts, policy).get(0).owner() != null;
-    }
 
     static VisitorAlias munchkin(String value) {
         return new VisitorAlias(VisitorAlias.Type.MARKETO_MUNCHKIN, value);
@@ -65,8 +50,8 @@ final class IdentityFacts {
                 new WebEvent.Detail(0, 0, alias, null, null));
     }
 
-    static dev.touchstone.touchpoint.v1.AliasIdentity identity(String munchkin, String email, Instant since) {
-        return dev.touchstone.touchpoint.v1.AliasIdentity.newBuilder()
+    static AliasIdentity identity(String munchkin, String email, Instant since) {
+        return AliasIdentity.newBuilder()
                 .setAlias(dev.touchstone.touchpoint.v1.VisitorAlias.newBuilder()
                         .setType(VisitorAliasType.VISITOR_ALIAS_TYPE_MARKETO_MUNCHKIN)
                         .setValue(munchkin))
@@ -75,7 +60,7 @@ final class IdentityFacts {
                 .build();
     }
 
-    static RecordAliasIdentitiesRequest record(dev.touchstone.touchpoint.v1.AliasIdentity... identities) {
+    static RecordAliasIdentitiesRequest record(AliasIdentity... identities) {
         return RecordAliasIdentitiesRequest.newBuilder()
                 .addAllAliasIdentities(Arrays.asList(identities))
                 .build();

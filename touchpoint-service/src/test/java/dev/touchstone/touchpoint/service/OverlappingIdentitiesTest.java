@@ -249,14 +249,7 @@ class OverlappingIdentitiesTest {
     }
 
     private void assertOwner(String visitorId, String email) {
-        if (IdentityFacts.coreResolvesAliases()) {
-            assertThat(state.owners(visitorId)).containsOnly(email);
-        }
-        if (!email.isEmpty()) {
-            assertThat(facts(visitorId).aliasIdentities())
-                    .extracting(AliasIdentity::email)
-                    .containsExactly(email);
-        }
+        assertThat(state.owners(visitorId)).containsOnly(email);
         assertConsistent();
     }
 

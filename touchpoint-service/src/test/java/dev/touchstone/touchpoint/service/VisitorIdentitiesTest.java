@@ -51,7 +51,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,7 +170,6 @@ class VisitorIdentitiesTest {
         assertThat(identity.getFirstIdentifyTime()).isEqualTo(Facts.time(at("12:00")));
         assertThat(ofEmail(MARK)).containsExactly(identity);
         assertConsistent();
-        Assumptions.assumeTrue(IdentityFacts.coreResolvesAliases(), "the core resolves aliases");
         List<Touchpoint> touchpoints = client.journey(MARK).getTouchpointsList();
         assertThat(touchpoints).hasSize(1);
         assertThat(touchpoints.get(0).getPositionsList()).contains(TouchpointPosition.TOUCHPOINT_POSITION_FT);
@@ -268,11 +266,9 @@ class VisitorIdentitiesTest {
         assertThat(ofVisitor("v1").get(0).getIgnored()).isTrue();
         assertThat(ofVisitor("v3").get(0).getIgnored()).isFalse();
         assertConsistent();
-        if (IdentityFacts.coreResolvesAliases()) {
-            assertThat(state.owners("v1")).containsExactly("");
-            assertThat(state.owners("v2")).containsExactly("");
-            assertThat(state.owners("v3")).containsExactly(MARK);
-        }
+        assertOwners("v1", "");
+        assertOwners("v2", "");
+        assertOwners("v3", MARK);
 
         unignore(JANE, "");
         client.awaitDerived();
@@ -409,9 +405,7 @@ class VisitorIdentitiesTest {
     }
 
     private void assertOwners(String visitorId, String email) {
-        if (IdentityFacts.coreResolvesAliases()) {
-            assertThat(state.owners(visitorId)).containsOnly(email);
-        }
+        assertThat(state.owners(visitorId)).containsOnly(email);
     }
 
     private void assertConsistent() {
