@@ -113,7 +113,12 @@ public class HttpDoor {
                 ? new byte[0]
                 : context.body().buffer().getBytes();
         HttpCall packed = new HttpCall(
-                Objects.requireNonNullElse(request.path(), "/"), new HttpCall.Body(body), addresses.clientOf(request), name -> request.getHeader(name));
+                addresses.schemeOf(request),
+                request.authority() == null ? "" : request.authority().toString(),
+                Objects.requireNonNullElse(request.path(), "/"),
+                new HttpCall.Body(body),
+                addresses.clientOf(request),
+                name -> request.getHeader(name));
         calls.answer(() -> code.apply(Gzip.unpack(packed, maxBytes)))
                 .subscribe()
                 .with(
