@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure. Each command prints one table.",
         mixinStandardHelpOptions = true,
-        subcommands = IngestBench.class)
+        subcommands = {BackfillBench.class, IngestBench.class})
 public final class Bench {
     private Bench() {}
 

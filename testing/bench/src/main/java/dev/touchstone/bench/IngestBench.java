@@ -104,11 +104,11 @@ final class IngestBench implements Callable<Integer> {
             Duration sessions = peer.sessions();
             peer.execute("CHECKPOINT");
             Duration serviceBefore = ProcessUsage.cpu(database.servicePid());
-            Duration databaseBefore = ProcessUsage.cpuOfTree(database.postmasterPid());
+            Duration databaseBefore = ProcessUsage.cpuOfServer(database.postmasterPid());
             IngestRun.Measured measured = new IngestRun(services, input, streams).run();
             Duration serviceCpu = ProcessUsage.cpu(database.servicePid()).minus(serviceBefore);
             Duration databaseCpu =
-                    ProcessUsage.cpuOfTree(database.postmasterPid()).minus(databaseBefore);
+                    ProcessUsage.cpuOfServer(database.postmasterPid()).minus(databaseBefore);
             compare(input, peer, measured);
             return new Figures(measured.durable(), measured.derived(), serviceCpu, databaseCpu, copy, sessions);
         }
