@@ -5,12 +5,15 @@ import dev.touchstone.commandline.command.CheckCommand;
 import dev.touchstone.commandline.command.ClassifyCommand;
 import dev.touchstone.commandline.command.Context;
 import dev.touchstone.commandline.command.ExplainCommand;
+import dev.touchstone.commandline.command.IdentitiesCommand;
 import dev.touchstone.commandline.command.ImportCommand;
 import dev.touchstone.commandline.command.JourneyCommand;
 import dev.touchstone.commandline.command.PeopleCommand;
 import dev.touchstone.commandline.command.RecomputeCommand;
 import dev.touchstone.commandline.command.RulesCommand;
 import dev.touchstone.commandline.command.SessionsCommand;
+import dev.touchstone.commandline.command.SettingsCommand;
+import dev.touchstone.commandline.command.SitesCommand;
 import dev.touchstone.commandline.command.StatusCommand;
 import dev.touchstone.commandline.command.SyncCommand;
 import dev.touchstone.commandline.command.TouchpointsCommand;
@@ -104,6 +107,9 @@ public final class Touchstone implements Context, AutoCloseable {
                 .addSubcommand(new RulesCommand(this))
                 .addSubcommand(new ClassifyCommand(this))
                 .addSubcommand(new SessionsCommand(this))
+                .addSubcommand(IdentitiesCommand.commandLine(this))
+                .addSubcommand(SitesCommand.commandLine(this))
+                .addSubcommand(SettingsCommand.commandLine(this))
                 .addSubcommand(new StatusCommand(this))
                 .addSubcommand(new RecomputeCommand(this))
                 .addSubcommand(new CheckCommand(this))

@@ -67,7 +67,7 @@ class CrashTest {
     @Test
     void nothingAcknowledgedIsLostOrDoubledWhenServicesAreKilled() throws Exception {
         Random random = new Random(SEED);
-        try (Load load = new Load(suite.services(), "services", SEED)) {
+        try (Load load = new Load(suite.services(), collector("services"), "services", SEED)) {
             suite.startPersonSync();
             killInTheMiddleOfTheSync(load, random, 0.1);
             killInTheMiddleOfTheSync(load, random, 0.4);
@@ -87,12 +87,9 @@ class CrashTest {
     void nothingAcknowledgedIsLostWhenPostgresqlIsKilled() throws Exception {
         Random random = new Random(SEED + 1);
         List<Long> services = suite.pids();
-        try (Load load = new Load(suite.services(), "postgres", SEED + 1)) {
-            long server = suite.postgresPid();
-            load.allow(2 * GROUPS_A_ROUND);
-            awaitARandomMoment(load, random);
-            kill(server);
-            suite.awaitPostgresAgain(server, PATIENCE);
+        try (Load load = new Load(suite.services(), collector("postgres"), "postgres", SEED + 1)) {
+            load.allow(GROUPS_A_ROUND);
+            killPostgresqlUnderLoad(load, random);
             Truth truth = load.finish();
             assertThat(load.repeated()).as("groups that a death hit").isPositive();
             suite.settle();
@@ -102,10 +99,47 @@ class CrashTest {
         assertThat(suite.pids()).as("the services live through it").isEqualTo(services);
     }
 
+    /** For so long as the property {@code touchstone.crash.seconds} says; 600 was done by hand. */
+    @Test
+    void nothingAcknowledgedIsLostWhenAnythingIsKilledAgainAndAgain() throws Exception {
+        Random random = new Random(SEED + 2);
+        Duration length = Duration.ofSeconds(Integer.getInteger("touchstone.crash.seconds", 20));
+        long end = System.nanoTime() + length.toNanos();
+        int deaths = 0;
+        try (Load load = new Load(suite.services(), collector("soak"), "soak", SEED + 2)) {
+            load.allow(GROUPS_A_ROUND);
+            while (deaths == 0 || System.nanoTime() < end) {
+                if (random.nextInt(3) == 0) {
+                    killPostgresqlUnderLoad(load, random);
+                } else {
+                    killUnderLoad(random.nextBoolean() ? Service.TOUCHPOINT : Service.MAPPING, load, random);
+                }
+                deaths++;
+            }
+            Truth truth = load.finish();
+            System.out.printf("%d deaths, %d groups of facts sent again%n", deaths, load.repeated());
+            suite.settle();
+            isStoredAsAcknowledged("soak", truth);
+            isDerivedAsExpected("soak", truth);
+        }
+    }
+
+    private static Collector collector(String siteId) {
+        return Collector.ofNewSite(suite.services(), siteId);
+    }
+
     /** After some acknowledgements of the round, at the latest half of them, and then some more. */
     private static void awaitARandomMoment(Load load, Random random) throws InterruptedException {
         load.awaitAcknowledged(load.acknowledged() + 1 + random.nextInt(GROUPS_A_ROUND * WRITERS / 2));
         LockSupport.parkNanos(1_000L * random.nextInt(LONGEST_WAIT_MICROS));
+    }
+
+    private static void killPostgresqlUnderLoad(Load load, Random random) throws InterruptedException {
+        long server = suite.postgresPid();
+        load.allow(GROUPS_A_ROUND);
+        awaitARandomMoment(load, random);
+        kill(server);
+        suite.awaitPostgresAgain(server, PATIENCE);
     }
 
     private static void killUnderLoad(Service service, Load load, Random random) throws InterruptedException {

@@ -21,10 +21,15 @@ import java.util.concurrent.Semaphore;
  */
 final class Load implements AutoCloseable {
     private static final int WEB_WRITERS = 3;
+
+    /** This one of the web writers sends as browsers do. */
+    private static final int HTTP_WRITER = WEB_WRITERS - 1;
+
     private static final int IN_GROUP = 20;
 
     private final String prefix;
     private final Channel channel;
+    private final Collector collector;
     private final Truth truth = new Truth();
     private final List<Semaphore> budgets = new ArrayList<>();
     private final List<Future<?>> writers = new ArrayList<>();
@@ -38,8 +43,9 @@ final class Load implements AutoCloseable {
      *
      * @param prefix of all ids
      */
-    Load(Services services, String prefix, long seed) {
+    Load(Services services, Collector collector, String prefix, long seed) {
         this.prefix = prefix;
+        this.collector = collector;
         channel = services.channel(Remote.TOUCHPOINT);
         for (int i = 0; i < WEB_WRITERS; i++) {
             int writer = i;
@@ -131,7 +137,7 @@ final class Load implements AutoCloseable {
             events.addAll(story.events());
         }
         Collections.shuffle(events, random);
-        countRepeated(Senders.webEvents(channel, events));
+        countRepeated(writer == HTTP_WRITER ? collector.send(events) : Senders.webEvents(channel, events));
         events.forEach(event -> truth.webEvents.add(String.join(
                 " ",
                 event.getVisitorId(),

@@ -6,6 +6,7 @@ import dev.touchstone.touchpoint.v1.WebEvent;
 import dev.touchstone.touchpoint.v1.WebEventType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,12 +17,16 @@ import java.util.TreeMap;
  * some tell an address. A session belongs to the address told in it, else to the next one told, else to the last.
  */
 final class VisitorStory {
-    private static final Instant BASE = Instant.parse("2025-09-01T08:00:00Z");
+    /** Recent, because browsers may not tell of what is long past. */
+    private static final Instant BASE =
+            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(6)).plus(Duration.ofHours(8));
+
     private static final Duration BETWEEN_SESSIONS = Duration.ofDays(1);
     private static final Duration BETWEEN_EVENTS = Duration.ofMinutes(1);
     private static final int MOST_SESSIONS = 4;
     private static final int MOST_PAGES = 5;
 
+    private final String host;
     private final String visitorId;
     private final List<WebEvent> events = new ArrayList<>();
     private final TreeMap<Integer, String> addressBySession = new TreeMap<>();
@@ -29,13 +34,14 @@ final class VisitorStory {
 
     private record Visit(Instant start, int pages, boolean form) {}
 
-    private VisitorStory(String visitorId) {
+    private VisitorStory(String host, String visitorId) {
+        this.host = host;
         this.visitorId = visitorId;
     }
 
     /** Tells a story. The address of visitor n of a group is the one that {@link CrmStory} gives its person n. */
     static VisitorStory tell(String prefix, int writer, int number, Random random) {
-        VisitorStory story = new VisitorStory(prefix + "-" + writer + "-" + number);
+        VisitorStory story = new VisitorStory(host(prefix), prefix + "-" + writer + "-" + number);
         String address = writer == 0 ? email(prefix, number) : email(prefix, writer * 1_000_000 + number);
         int sessions = 1 + random.nextInt(MOST_SESSIONS);
         boolean logsIn = random.nextInt(3) == 0;
@@ -52,6 +58,11 @@ final class VisitorStory {
             story.visit(i, start, 1 + random.nextInt(MOST_PAGES), logsIn);
         }
         return story;
+    }
+
+    /** The site that the visitors of a load visit. */
+    static String host(String prefix) {
+        return prefix + ".meter.example";
     }
 
     static String email(String prefix, int number) {
@@ -86,8 +97,8 @@ final class VisitorStory {
                 .setVisitorId(visitorId)
                 .setEventId(session + "-" + name)
                 .setOccurTime(Timestamp.newBuilder().setSeconds(at.getEpochSecond()))
-                .setPageUrl("https://www.meter.example/" + name
-                        + "?utm_source=google&utm_medium=cpc&utm_campaign=autumn" + session);
+                .setPageUrl("https://" + host + "/" + name + "?utm_source=google&utm_medium=cpc&utm_campaign=autumn"
+                        + session);
     }
 
     List<WebEvent> events() {

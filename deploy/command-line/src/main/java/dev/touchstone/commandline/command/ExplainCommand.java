@@ -4,10 +4,14 @@ import dev.touchstone.commandline.render.ExplanationText;
 import dev.touchstone.commandline.rpc.Remote;
 import dev.touchstone.touchpoint.v1.ExplainFactRequest;
 import dev.touchstone.touchpoint.v1.ExplainFactResponse;
+import dev.touchstone.touchpoint.v1.ExplainSessionRequest;
+import dev.touchstone.touchpoint.v1.ExplainSessionResponse;
 import dev.touchstone.touchpoint.v1.ExplainTouchpointRequest;
 import dev.touchstone.touchpoint.v1.ExplainTouchpointResponse;
 import dev.touchstone.touchpoint.v1.FactReference;
+import dev.touchstone.touchpoint.v1.SessionServiceGrpc;
 import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
+import dev.touchstone.touchpoint.v1.WebEventReference;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Say why a touchpoint exists and is in its channel, or what became of a fact.")
+        description =
+                "Say why a touchpoint exists and is in its channel, why a session began, or what became of a fact.")
 public final class ExplainCommand {
     private ExplainCommand() {}
 
@@ -28,6 +33,7 @@ public final class ExplainCommand {
     public static CommandLine commandLine(Context context) {
         return new CommandLine(new ExplainCommand())
                 .addSubcommand(new TouchpointPart(context))
+                .addSubcommand(new SessionPart(context))
                 .addSubcommand(new FactPart(context));
     }
 
@@ -57,6 +63,60 @@ public final class ExplainCommand {
             int width = context.terminal().outWidth();
             return context.show(answer, () -> ExplanationText.touchpoint(answer, width, allRows));
         }
+    }
+
+    @Command(name = "session", description = "Say why a session began, whose it is, and what touchpoint it made.")
+    static final class SessionPart implements Callable<Integer> {
+        private final Context context;
+
+        @ArgGroup(multiplicity = "1")
+        private @Nullable Subject subject;
+
+        SessionPart(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            if (subject == null) {
+                throw new IllegalStateException("picocli demands one of the options");
+            }
+            ExplainSessionRequest request = subject.request();
+            ExplainSessionResponse answer = context.services()
+                    .call(
+                            Remote.TOUCHPOINT,
+                            channel ->
+                                    SessionServiceGrpc.newBlockingStub(channel).explainSession(request));
+            return context.show(
+                    answer,
+                    () -> ExplanationText.session(answer, context.terminal().outWidth()));
+        }
+    }
+
+    static final class Subject {
+        @Option(names = "--session", paramLabel = "ID", description = "The session.")
+        private String session = "";
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private @Nullable Event event;
+
+        ExplainSessionRequest request() {
+            ExplainSessionRequest.Builder request = ExplainSessionRequest.newBuilder();
+            return event == null
+                    ? request.setSessionId(session).build()
+                    : request.setWebEvent(WebEventReference.newBuilder()
+                                    .setVisitorId(event.visitor)
+                                    .setEventId(event.event))
+                            .build();
+        }
+    }
+
+    static final class Event {
+        @Option(names = "--visitor", required = true, paramLabel = "ID", description = "The visitor of the web event.")
+        private String visitor = "";
+
+        @Option(names = "--event", required = true, paramLabel = "ID", description = "The session of this web event.")
+        private String event = "";
     }
 
     @Command(name = "fact", description = "Say which touchpoint a fact made, or why it made none.")

@@ -6,6 +6,7 @@ import dev.touchstone.touchpoint.v1.ListTouchpointsRequest;
 import dev.touchstone.touchpoint.v1.ListTouchpointsResponse;
 import dev.touchstone.touchpoint.v1.SummarizeTouchpointsRequest;
 import dev.touchstone.touchpoint.v1.SummarizeTouchpointsResponse;
+import dev.touchstone.touchpoint.v1.TouchpointScope;
 import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -40,6 +41,11 @@ public final class TouchpointsCommand implements Callable<Integer> {
             description = "Only before this date or time (UTC).")
     private @Nullable Instant to;
 
+    @Option(
+            names = "--buyer",
+            description = "Only buyer touchpoints: those that surface in a lead's or contact's journey.")
+    private boolean buyer;
+
     @Option(names = "--limit", paramLabel = "N", description = "At most this many; 100 if not given.")
     private int limit = 100;
 
@@ -53,8 +59,13 @@ public final class TouchpointsCommand implements Callable<Integer> {
         return summary ? summarize() : list();
     }
 
+    private TouchpointScope scope() {
+        return buyer ? TouchpointScope.TOUCHPOINT_SCOPE_BUYER : TouchpointScope.TOUCHPOINT_SCOPE_USER;
+    }
+
     private int summarize() {
-        SummarizeTouchpointsRequest.Builder request = SummarizeTouchpointsRequest.newBuilder();
+        SummarizeTouchpointsRequest.Builder request =
+                SummarizeTouchpointsRequest.newBuilder().setScope(scope());
         if (from != null) {
             request.setStartTime(Times.timestamp(from));
         }
@@ -72,7 +83,7 @@ public final class TouchpointsCommand implements Callable<Integer> {
 
     private int list() {
         ListTouchpointsRequest.Builder request =
-                ListTouchpointsRequest.newBuilder().setChannel(channel);
+                ListTouchpointsRequest.newBuilder().setChannel(channel).setScope(scope());
         if (from != null) {
             request.setStartTime(Times.timestamp(from));
         }

@@ -6,8 +6,11 @@ import dev.touchstone.mapping.v1.CellOutcome;
 import dev.touchstone.mapping.v1.ExplainResponse;
 import dev.touchstone.mapping.v1.SkippedRow;
 import dev.touchstone.touchpoint.v1.ExplainFactResponse;
+import dev.touchstone.touchpoint.v1.ExplainSessionResponse;
 import dev.touchstone.touchpoint.v1.ExplainTouchpointResponse;
 import dev.touchstone.touchpoint.v1.FactWithoutTouchpoint;
+import dev.touchstone.touchpoint.v1.Session;
+import dev.touchstone.touchpoint.v1.SessionEvent;
 import dev.touchstone.touchpoint.v1.Touchpoint;
 import java.util.List;
 
@@ -72,6 +75,58 @@ public final class ExplanationText {
         }
         skipped(text, explanation.getSkippedRowsList(), width, allRows);
         return text.toString();
+    }
+
+    /** Why a session is what it is. */
+    public static String session(ExplainSessionResponse explanation, int width) {
+        StringBuilder text = new StringBuilder();
+        if (explanation.hasSession()) {
+            Session session = explanation.getSession().getSession();
+            text.append("Session ")
+                    .append(session.getSessionId())
+                    .append("\nof visitor ")
+                    .append(Words.printable(session.getVisitorId()))
+                    .append(", from ")
+                    .append(Stamps.time(session.getStartTime()))
+                    .append(" to ")
+                    .append(Stamps.time(session.getEndTime()))
+                    .append(" UTC\n\n");
+        }
+        int number = 1;
+        for (String step : explanation.getStepsList()) {
+            item(text, number++ + ".", step, width);
+        }
+        if (explanation.getEventsCount() > 0) {
+            text.append('\n').append(events(explanation.getEventsList(), width));
+        }
+        if (explanation.hasTouchpoint()) {
+            text.append("\nIt made this touchpoint:\n")
+                    .append(TouchpointText.list(List.of(explanation.getTouchpoint()), width));
+        } else if (explanation.hasWithoutTouchpoint()) {
+            text.append("\nIt made no touchpoint: ")
+                    .append(JourneyText.reason(
+                            explanation.getWithoutTouchpoint().getReason()))
+                    .append(".\n");
+        }
+        return text.toString();
+    }
+
+    private static String events(List<SessionEvent> events, int width) {
+        Table table = Table.of(
+                Table.text("Time (UTC)"),
+                Table.text("What"),
+                Table.text("Page"),
+                Table.text("Source"),
+                Table.text("Event"));
+        for (SessionEvent event : events) {
+            table.row(
+                    Stamps.time(event.getOccurTime()),
+                    Words.plain(event.getType(), "WEB_EVENT_TYPE_"),
+                    event.getPage(),
+                    event.getSource(),
+                    event.getEventId());
+        }
+        return table.render(width);
     }
 
     /** What became of a fact. */

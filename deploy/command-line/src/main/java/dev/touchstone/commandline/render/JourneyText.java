@@ -42,6 +42,7 @@ public final class JourneyText {
                 .append("  →  ")
                 .append(Words.printable(TouchpointText.channel(touchpoint)))
                 .append(positions.isEmpty() ? "" : "   [" + positions + "]")
+                .append(TouchpointText.buyer(touchpoint).equals("yes") ? "" : "   (no buyer touchpoint)")
                 .append('\n');
         int room = width == 0 ? Integer.MAX_VALUE : width - SUBJECT_INDENT - 1;
         detail(text, TouchpointText.subject(touchpoint), room);

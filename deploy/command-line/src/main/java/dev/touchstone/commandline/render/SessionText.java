@@ -26,13 +26,18 @@ public final class SessionText {
                     session.getVisitorId(),
                     Words.number(session.getPageViewCount()),
                     Words.number(session.getFormSubmissionCount()),
-                    Words.channel(
-                            session.getChannel().getChannel(),
-                            session.getChannel().getSubchannel()),
+                    channel(session),
                     session.getLandingPage(),
                     session.getReferrer(),
                     Words.plain(session.getStartReason(), "SESSION_START_REASON_"));
         }
         return sessions.isEmpty() ? "No sessions.\n" : table.render(width);
+    }
+
+    /** The channel; a carried one is marked. */
+    private static String channel(Session session) {
+        String channel = Words.channel(
+                session.getChannel().getChannel(), session.getChannel().getSubchannel());
+        return session.getCarriedOverSessionId().isEmpty() ? channel : channel + " (carried over)";
     }
 }

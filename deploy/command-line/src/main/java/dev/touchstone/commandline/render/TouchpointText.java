@@ -24,6 +24,7 @@ public final class TouchpointText {
                 Table.text("Type"),
                 Table.text("Channel"),
                 Table.text("Position"),
+                Table.text("Buyer"),
                 Table.text("What"),
                 Table.text("Id"));
         for (Touchpoint touchpoint : touchpoints) {
@@ -33,6 +34,7 @@ public final class TouchpointText {
                     type(touchpoint.getType()),
                     channel(touchpoint),
                     positions(touchpoint),
+                    buyer(touchpoint),
                     subject(touchpoint),
                     touchpoint.getTouchpointId());
         }
@@ -100,6 +102,7 @@ public final class TouchpointText {
         return switch (type) {
             case TOUCHPOINT_TYPE_WEB_VISIT -> "Web visit";
             case TOUCHPOINT_TYPE_WEB_FORM -> "Web form";
+            case TOUCHPOINT_TYPE_WEB_CHAT -> "Web chat";
             case TOUCHPOINT_TYPE_CRM_CAMPAIGN -> "Campaign";
             case TOUCHPOINT_TYPE_CRM_ACTIVITY -> "Activity";
             case TOUCHPOINT_TYPE_UNSPECIFIED, UNRECOGNIZED -> "?";
@@ -117,6 +120,17 @@ public final class TouchpointText {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Whether it is a buyer touchpoint, and if not, why not. */
+    static String buyer(Touchpoint touchpoint) {
+        return switch (touchpoint.getNoBuyerTouchpointReason()) {
+            case NO_BUYER_TOUCHPOINT_REASON_UNSPECIFIED -> "yes";
+            case NO_BUYER_TOUCHPOINT_REASON_NOT_IN_CRM -> "no, not in the CRM";
+            case NO_BUYER_TOUCHPOINT_REASON_ROUTINE_WEB_VISIT -> "no, a visit without milestone";
+            case NO_BUYER_TOUCHPOINT_REASON_POST_LC_LIMIT -> "no, beyond the PostLC limit";
+            case UNRECOGNIZED -> "?";
+        };
+    }
+
     private static String position(TouchpointPosition position) {
         return switch (position) {
             case TOUCHPOINT_POSITION_FT -> "FT";
@@ -130,7 +144,7 @@ public final class TouchpointText {
     static String subject(Touchpoint touchpoint) {
         return switch (touchpoint.getType()) {
             case TOUCHPOINT_TYPE_WEB_VISIT -> touchpoint.getLandingPage();
-            case TOUCHPOINT_TYPE_WEB_FORM ->
+            case TOUCHPOINT_TYPE_WEB_FORM, TOUCHPOINT_TYPE_WEB_CHAT ->
                 touchpoint.getFormUrl().isEmpty() ? touchpoint.getLandingPage() : touchpoint.getFormUrl();
             case TOUCHPOINT_TYPE_CRM_CAMPAIGN -> touchpoint.getAdCampaignName();
             case TOUCHPOINT_TYPE_CRM_ACTIVITY -> touchpoint.getMedium() + ": " + touchpoint.getAdContent();
