@@ -35,15 +35,20 @@ class SqlMarkStore implements MarkStore {
     private static final String TRY_LOCK =
             "SELECT pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), ?::integer) AS locked";
 
+    /**
+     * Deletes the range of keys up to the last one chosen, along the index: a join with the chosen keys reads the whole queue
+     * once it is long. Both parts see the same rows, so what is deleted is what was chosen.
+     */
     private static final String TAKE = """
-            WITH chosen AS (
+            WITH chosen AS MATERIALIZED (
                 SELECT DISTINCT key FROM dirty_mark WHERE queue = ? AND shard = ?::smallint AND key > ?
                 ORDER BY key LIMIT ?
             ), taken AS (
-                DELETE FROM dirty_mark m USING chosen c WHERE m.queue = ? AND m.shard = ?::smallint AND m.key = c.key
-                RETURNING m.key
+                DELETE FROM dirty_mark
+                WHERE queue = ? AND shard = ?::smallint AND key > ?
+                  AND key <= (SELECT key FROM chosen ORDER BY key DESC LIMIT 1)
             )
-            SELECT DISTINCT key FROM taken ORDER BY key
+            SELECT key FROM chosen ORDER BY key
             """;
 
     private static final String WAITING = "SELECT count(*) AS marks FROM dirty_mark WHERE queue = ?";
@@ -115,7 +120,8 @@ class SqlMarkStore implements MarkStore {
                         .text(after)
                         .number(limit)
                         .text(queue.id())
-                        .number(shard),
+                        .number(shard)
+                        .text(after),
                 row -> row.text("key"));
     }
 
