@@ -41,7 +41,7 @@ final class StoredEvents implements AutoCloseable {
 
     void clear() throws SQLException {
         clearDerived();
-        execute("TRUNCATE web_event, mapping_key");
+        execute("TRUNCATE web_event");
     }
 
     /** Stores the events, with statistics of the tables as autovacuum would make them. */

@@ -32,8 +32,14 @@ class SqlMarkStore implements MarkStore {
             WHERE EXISTS (SELECT 1 FROM dirty_mark m WHERE m.queue = ? AND m.shard = s.shard::smallint)
             """;
 
-    private static final String TRY_LOCK =
-            "SELECT pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), ?::integer) AS locked";
+    /**
+     * Plans are made for each batch of such a transaction. A plan that was kept from the time when a table was small would
+     * read the whole table, for each key, once it is large.
+     */
+    private static final String TRY_LOCK = """
+            SELECT pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), ?::integer) AS locked,
+                   set_config('plan_cache_mode', 'force_custom_plan', true)
+            """;
 
     /**
      * Deletes the range of keys up to the last one chosen, along the index: a join with the chosen keys reads the whole queue
