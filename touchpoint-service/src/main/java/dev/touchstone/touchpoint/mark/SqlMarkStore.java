@@ -33,12 +33,12 @@ class SqlMarkStore implements MarkStore {
             """;
 
     /**
-     * Plans are made for each batch of such a transaction. A plan that was kept from the time when a table was small would
-     * read the whole table, for each key, once it is large.
+     * Every statement of such a transaction is about some keys of a table with an index on them. Statistics that are older than
+     * the last burst, and plans that were kept from the time when a table was small, would have it read the whole table.
      */
     private static final String TRY_LOCK = """
             SELECT pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), ?::integer) AS locked,
-                   set_config('plan_cache_mode', 'force_custom_plan', true)
+                   set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true)
             """;
 
     /**
