@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
         name = "backfill",
         description = "Derive everything from stored events, beside the SQL that writes the same sessions.")
 final class BackfillBench implements Callable<Integer> {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int RECOMPUTE_MINUTES = 10;
 
     @Option(
@@ -97,7 +96,7 @@ final class BackfillBench implements Callable<Integer> {
         BenchSuite.Used start = suite.used();
         long started = System.nanoTime();
         recompute(suite);
-        awaitDerived(stored);
+        suite.awaitDerived();
         Duration ours = Duration.ofNanos(System.nanoTime() - started);
         BenchSuite.Used used = suite.used().since(start);
         compare(suite, peer);
@@ -112,12 +111,6 @@ final class BackfillBench implements Callable<Integer> {
                         channel -> AdminServiceGrpc.newBlockingStub(channel)
                                 .withDeadlineAfter(RECOMPUTE_MINUTES, TimeUnit.MINUTES)
                                 .recompute(RecomputeRequest.getDefaultInstance()));
-    }
-
-    private static void awaitDerived(StoredEvents stored) throws SQLException {
-        while (stored.workWaits()) {
-            Services.sleep(BETWEEN_LOOKS);
-        }
     }
 
     /** The answers are compared before the times are told. */

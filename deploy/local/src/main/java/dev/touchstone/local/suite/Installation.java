@@ -45,18 +45,6 @@ public record Installation(Path home, Tuning tuning) {
                 service("sales-sync-service", ports.salesSync(), Tuning.SMALL, salesSync(ports, directory), directory));
     }
 
-    /**
-     * Another replica of touchpoint-service on the same database.
-     *
-     * @param replica its ports
-     * @param tuning how its process is set up
-     */
-    public ServiceSpec touchpointReplica(
-            SuitePorts ports, SuitePorts.Pair replica, Tuning tuning, DataDirectory directory) {
-        ServiceSpec spec = service("touchpoint-service", replica, tuning, touchpoint(ports), directory);
-        return new ServiceSpec("touchpoint-replica", spec.command(), spec.environment(), spec.readiness());
-    }
-
     /** The Marketo emulator. */
     public ServiceSpec marketo(int port, Path leads, MarketoAccount account, DataDirectory directory) {
         List<String> command = java(Tuning.SMALL, directory, emulatorJar());
