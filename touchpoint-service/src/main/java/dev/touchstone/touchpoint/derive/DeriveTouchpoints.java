@@ -79,7 +79,7 @@ public class DeriveTouchpoints implements DerivationStep {
         int derivedCount = 0;
         GenerationPolicy policy = policies.current().generation();
         for (PersonFacts facts : people.readFacts(personIds)) {
-            Generation generation = TouchpointGenerator.generate(facts, policy.activityRules());
+            Generation generation = TouchpointGenerator.generate(facts, policy);
             derivedCount += generation.touchpoints().size();
             keys.addAll(generation.mappingKeys());
             for (Touchpoint touchpoint : generation.touchpoints()) {

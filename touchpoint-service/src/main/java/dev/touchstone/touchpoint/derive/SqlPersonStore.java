@@ -5,10 +5,12 @@ import dev.touchstone.touchpoint.generate.SyncType;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.identity.PersonId;
 import dev.touchstone.touchpoint.session.CampaignParameters;
+import dev.touchstone.touchpoint.session.FormType;
 import dev.touchstone.touchpoint.sql.Database;
 import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,8 +46,14 @@ class SqlPersonStore implements PersonStore {
 
     private static final String READ_VISITS = """
             SELECT person_id, session_id, started_at, landing_page, landing_page_raw, referrer_page, referrer_page_raw,
-                   referrer_host, form_url, utm_source, utm_medium, utm_campaign, utm_content, utm_term, mapping_key_id
+                   referrer_host, form_url, form_type, form_name, context_id, utm_source, utm_medium, utm_campaign, utm_content, utm_term, mapping_key_id
             FROM session WHERE person_id = ANY (?)
+            """;
+
+    private static final String READ_CRM_CREATION = """
+            SELECT i.person_id, min(p.created_at) AS created_at
+            FROM crm_person_identity i JOIN crm_person p ON p.crm_person_id = i.crm_person_id AND NOT p.deleted
+            WHERE i.person_id = ANY (?) GROUP BY i.person_id
             """;
 
     private static final String READ_MEMBERSHIPS = """
@@ -114,6 +122,11 @@ class SqlPersonStore implements PersonStore {
 
     @Override
     public List<PersonFacts> readFacts(List<UUID> personIds) {
+        Map<UUID, Instant> crmCreation = new HashMap<>();
+        database.list(
+                READ_CRM_CREATION,
+                parameters -> parameters.uuids(personIds, id -> id),
+                row -> crmCreation.put(row.uuid("person_id"), row.time("created_at")));
         Map<UUID, List<PersonFacts.Visit>> visits = byPerson(READ_VISITS, personIds, SqlPersonStore::visit);
         Map<UUID, List<PersonFacts.Membership>> memberships =
                 byPerson(READ_MEMBERSHIPS, personIds, SqlPersonStore::membership);
@@ -122,6 +135,7 @@ class SqlPersonStore implements PersonStore {
         return personIds.stream()
                 .map(id -> new PersonFacts(
                         id,
+                        crmCreation.get(id),
                         visits.getOrDefault(id, List.of()),
                         memberships.getOrDefault(id, List.of()),
                         activities.getOrDefault(id, List.of())))
@@ -142,12 +156,14 @@ class SqlPersonStore implements PersonStore {
         return new PersonFacts.Visit(
                 row.uuid("session_id"),
                 row.time("started_at"),
+                row.optionalText("form_type").map(FormType::valueOf).orElse(null),
                 new WebPages(
                         row.text("landing_page"),
                         row.text("landing_page_raw"),
                         row.text("referrer_page"),
                         row.text("referrer_page_raw"),
-                        row.text("form_url")),
+                        row.text("form_url"),
+                        row.optionalText("form_name").orElse("")),
                 row.text("referrer_host"),
                 new CampaignParameters(
                         row.text("utm_source"),
@@ -156,6 +172,7 @@ class SqlPersonStore implements PersonStore {
                         row.text("utm_content"),
                         row.text("utm_term"),
                         List.of()),
+                row.optionalUuid("context_id").orElse(null),
                 row.uuid("mapping_key_id"));
     }
 

@@ -29,7 +29,7 @@ public record MappingKey(
         clickMarkers = List.copyOf(clickMarkers);
     }
 
-    /** The key of a web session. */
+    /** The key of a web session that came so; one that carries a channel over has the key of the session it carries over. */
     public static MappingKey of(Arrival arrival) {
         CampaignParameters campaign = arrival.campaign();
         return new MappingKey(

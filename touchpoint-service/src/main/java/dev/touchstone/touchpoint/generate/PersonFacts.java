@@ -1,6 +1,7 @@
 package dev.touchstone.touchpoint.generate;
 
 import dev.touchstone.touchpoint.session.CampaignParameters;
+import dev.touchstone.touchpoint.session.FormType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  * Everything known of one person that can make touchpoints.
  *
  * @param personId computed from the e-mail address
+ * @param crmCreatedAt when the CRM created the first of its leads and contacts with the person's address; null if it has none
  * @param visits the sessions that belong to the person, in any order
  * @param memberships the campaign memberships of all leads and contacts with the person's address, in any order
  * @param activities the sales activities with them, in any order
  */
 public record PersonFacts(
-        UUID personId, List<Visit> visits, List<Membership> memberships, List<SalesActivity> activities) {
+        UUID personId,
+        @Nullable Instant crmCreatedAt,
+        List<Visit> visits,
+        List<Membership> memberships,
+        List<SalesActivity> activities) {
     public PersonFacts {
         visits = List.copyOf(visits);
         memberships = List.copyOf(memberships);
@@ -27,17 +33,21 @@ public record PersonFacts(
      *
      * @param sessionId the session
      * @param start its start
+     * @param firstForm its first form-type interaction; null without one
      * @param pages its pages
      * @param referrerHost host of the external page before; empty for none
      * @param campaign its campaign parameters
+     * @param contextId its circumstances; null if nothing is known
      * @param mappingKeyId its mapping key
      */
     public record Visit(
             UUID sessionId,
             Instant start,
+            @Nullable FormType firstForm,
             WebPages pages,
             String referrerHost,
             CampaignParameters campaign,
+            @Nullable UUID contextId,
             UUID mappingKeyId) {}
 
     /**

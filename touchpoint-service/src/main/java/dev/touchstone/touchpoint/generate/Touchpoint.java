@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.generate;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interaction of an identified person.
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param type kind of interaction
  * @param touchedAt the session's start, the member's creation or the activity's time
  * @param positions milestones, in the order of {@link TouchpointPosition}
+ * @param noBuyerReason why it is no buyer touchpoint; null for a buyer touchpoint
  * @param content what it says about the effort
  * @param origin the fact and the rule that made it
  */
@@ -21,6 +23,7 @@ public record Touchpoint(
         TouchpointType type,
         Instant touchedAt,
         List<TouchpointPosition> positions,
+        @Nullable NoBuyerReason noBuyerReason,
         Content content,
         Origin origin) {
     public Touchpoint {
@@ -32,9 +35,11 @@ public record Touchpoint(
      *
      * @param effort the effort
      * @param pages the pages of a web session
+     * @param contextId the circumstances of a web session; null if nothing is known
      * @param mappingKeyId the key its channel hangs on
      */
-    public record Content(Effort effort, WebPages pages, UUID mappingKeyId) {}
+    public record Content(
+            Effort effort, WebPages pages, @Nullable UUID contextId, UUID mappingKeyId) {}
 
     /**
      * Where a touchpoint comes from.
@@ -45,7 +50,12 @@ public record Touchpoint(
      */
     public record Origin(FactReference fact, String rule, long ruleVersion) {}
 
-    Touchpoint at(List<TouchpointPosition> newPositions) {
-        return new Touchpoint(touchpointId, personId, type, touchedAt, newPositions, content, origin);
+    /** True if it surfaces in the journey of a lead or contact. */
+    public boolean isBuyerTouchpoint() {
+        return noBuyerReason == null;
+    }
+
+    Touchpoint at(List<TouchpointPosition> newPositions, @Nullable NoBuyerReason newNoBuyerReason) {
+        return new Touchpoint(touchpointId, personId, type, touchedAt, newPositions, newNoBuyerReason, content, origin);
     }
 }

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives a person's touchpoints: one for each session, one for each campaign with sync type "Include all" the person is in,
- * one for each activity that a rule takes.
+ * one for each activity that a rule takes. {@link Positions} says which of them are buyer touchpoints.
  *
- * <p><b>Source:</b> requirement, sections 1.4, 1.5, 3.2 and 3.3. The result depends on the facts alone, not on their order.
+ * <p><b>Source:</b> requirement, sections 1.4, 1.5, 3.1 to 3.3. The result depends on the facts alone, not on their order.
  */
 public final class TouchpointGenerator {
     /** Version of the rules for sessions and campaigns that are built in. */
@@ -44,26 +45,26 @@ public final class TouchpointGenerator {
     }
 
     /** The touchpoints of a person. */
-    public static Generation generate(PersonFacts facts, ActivityRules activityRules) {
-        TouchpointGenerator generator = new TouchpointGenerator(facts.personId(), activityRules);
+    public static Generation generate(PersonFacts facts, GenerationPolicy policy) {
+        TouchpointGenerator generator = new TouchpointGenerator(facts.personId(), policy.activityRules());
         facts.visits().forEach(generator::addVisit);
         generator.addMemberships(facts.memberships());
         facts.activities().forEach(generator::addActivity);
-        return generator.result();
+        return generator.result(facts.crmCreatedAt(), policy.maxPostLcTouchpoints());
     }
 
-    private Generation result() {
+    private Generation result(@Nullable Instant crmCreatedAt, int maxPostLcTouchpoints) {
         touchpoints.sort(BY_TIME);
         without.sort(WITHOUT_BY_TIME);
-        return new Generation(positioned(touchpoints), without, List.copyOf(mappingKeys));
+        List<Touchpoint> positioned = Positions.give(touchpoints, crmCreatedAt, maxPostLcTouchpoints);
+        return new Generation(positioned, without, List.copyOf(mappingKeys));
     }
 
     private void addVisit(PersonFacts.Visit visit) {
-        boolean form = !visit.pages().formUrl().isEmpty();
         add(
-                form ? TouchpointType.WEB_FORM : TouchpointType.WEB_VISIT,
+                TouchpointType.ofSession(visit.firstForm()),
                 visit.start(),
-                new Touchpoint.Content(effort(visit), visit.pages(), visit.mappingKeyId()),
+                new Touchpoint.Content(effort(visit), visit.pages(), visit.contextId(), visit.mappingKeyId()),
                 new Touchpoint.Origin(
                         new FactReference(
                                 FactReference.Kind.SESSION, visit.sessionId().toString()),
@@ -151,7 +152,7 @@ public final class TouchpointGenerator {
     private Touchpoint.Content crmContent(MappingKeyKind kind, Effort effort) {
         MappingKey key = MappingKey.ofCrm(kind, effort);
         mappingKeys.add(key);
-        return new Touchpoint.Content(effort, WebPages.NONE, key.id());
+        return new Touchpoint.Content(effort, WebPages.NONE, null, key.id());
     }
 
     private void add(TouchpointType type, Instant touchedAt, Touchpoint.Content content, Touchpoint.Origin origin) {
@@ -160,23 +161,6 @@ public final class TouchpointGenerator {
                 personId.toString(),
                 origin.fact().kind().name(),
                 origin.fact().id());
-        touchpoints.add(new Touchpoint(id, personId, type, touchedAt, List.of(), content, origin));
-    }
-
-    private static List<Touchpoint> positioned(List<Touchpoint> byTime) {
-        List<Touchpoint> positioned = new ArrayList<>(byTime.size());
-        boolean known = false;
-        for (Touchpoint touchpoint : byTime) {
-            List<TouchpointPosition> positions = new ArrayList<>();
-            if (positioned.isEmpty()) {
-                positions.add(TouchpointPosition.FT);
-            }
-            if (touchpoint.type().isKnownInteraction()) {
-                positions.add(known ? TouchpointPosition.POST_LC : TouchpointPosition.LC);
-                known = true;
-            }
-            positioned.add(touchpoint.at(positions));
-        }
-        return positioned;
+        touchpoints.add(new Touchpoint(id, personId, type, touchedAt, List.of(), null, content, origin));
     }
 }

@@ -4,8 +4,11 @@ package dev.touchstone.touchpoint.generate;
 public enum TouchpointPosition {
     /** First touch: the earliest touchpoint. */
     FT,
-    /** Lead creation: the earliest form, campaign or activity. */
+    /**
+     * Lead creation: the earliest form, chat, campaign or activity; without any, the web visit at the time the CRM created the
+     * person.
+     */
     LC,
-    /** A form, campaign or activity after lead creation. */
+    /** A form, chat, campaign or activity after lead creation. */
     POST_LC
 }

@@ -1,20 +1,19 @@
 package dev.touchstone.touchpoint.identity;
 
-import java.time.Instant;
+import dev.touchstone.touchpoint.session.Moment;
 import java.util.Comparator;
 
 /**
  * A visitor became known by an e-mail address.
  *
  * @param email the address, lower case
- * @param time when
+ * @param moment when, and by which event; of an alias, the event that told the alias, at the time from which on the alias
+ *     stands for the address
  * @param kind how
- * @param eventId the event that told it; of an alias, the event that told the alias
  */
-public record Identification(String email, Instant time, IdentificationKind kind, String eventId) {
+public record Identification(String email, Moment moment, IdentificationKind kind) {
     /** A total order that every machine agrees on. */
-    public static final Comparator<Identification> BY_TIME = Comparator.comparing(Identification::time)
-            .thenComparing(Identification::eventId)
+    public static final Comparator<Identification> BY_TIME = Comparator.comparing(Identification::moment)
             .thenComparing(Identification::email)
             .thenComparing(Identification::kind);
 }

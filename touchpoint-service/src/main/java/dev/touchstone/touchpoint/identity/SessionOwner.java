@@ -5,9 +5,22 @@ import java.time.Instant;
 /**
  * Whose a session is, and how that is known.
  *
- * @param email the person's address, lower case
- * @param evidence where the event that told the address stands to the session
- * @param eventId that event
- * @param eventTime when it happened
+ * @param identification what told the person's address
+ * @param evidence where it stands to the session
  */
-public record SessionOwner(String email, IdentityEvidence evidence, String eventId, Instant eventTime) {}
+public record SessionOwner(Identification identification, IdentityEvidence evidence) {
+    /** The person's address, lower case. */
+    public String email() {
+        return identification.email();
+    }
+
+    /** The event that told the address. */
+    public String eventId() {
+        return identification.moment().eventId();
+    }
+
+    /** When it told it. */
+    public Instant eventTime() {
+        return identification.moment().time();
+    }
+}

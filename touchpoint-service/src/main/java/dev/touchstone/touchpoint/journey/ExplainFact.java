@@ -72,7 +72,6 @@ class ExplainFact {
 
     private Generation generate(UUID personId) {
         return TouchpointGenerator.generate(
-                people.readFacts(List.of(personId)).get(0),
-                policies.current().generation().activityRules());
+                people.readFacts(List.of(personId)).get(0), policies.current().generation());
     }
 }

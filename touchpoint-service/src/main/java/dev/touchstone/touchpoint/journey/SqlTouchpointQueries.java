@@ -1,8 +1,8 @@
 package dev.touchstone.touchpoint.journey;
 
-import dev.touchstone.touchpoint.api.TimeRange;
 import dev.touchstone.touchpoint.generate.Effort;
 import dev.touchstone.touchpoint.generate.FactReference;
+import dev.touchstone.touchpoint.generate.NoBuyerReason;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.TouchpointPosition;
 import dev.touchstone.touchpoint.generate.TouchpointType;
@@ -10,6 +10,7 @@ import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.remap.Channel;
 import dev.touchstone.touchpoint.sql.Database;
 import dev.touchstone.touchpoint.sql.SqlRow;
+import dev.touchstone.touchpoint.sql.WebContextColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,10 +28,11 @@ class SqlTouchpointQueries implements TouchpointQueries {
             SELECT t.person_id, t.touchpoint_id, t.type, t.touched_at, t.positions, t.source, t.medium, t.campaign_name,
                    t.campaign_id, t.content, t.keyword, t.landing_page, t.landing_page_raw, t.referrer_page,
                    t.referrer_page_raw, t.form_url, t.fact_kind, t.fact_id, t.generation_rule, t.generation_rule_version,
-                   t.mapping_key_id, p.email,
+                   t.mapping_key_id, t.form_name, t.context_id, t.no_buyer_reason, p.email,
             """
-            + Channel.SQL_COLUMNS
-            + " FROM touchpoint t JOIN person p USING (person_id) JOIN mapping_key k USING (mapping_key_id) ";
+            + Channel.SQL_COLUMNS + "," + WebContextColumns.SELECT
+            + "FROM touchpoint t JOIN person p USING (person_id) JOIN mapping_key k USING (mapping_key_id)"
+            + " LEFT JOIN web_context x USING (context_id) ";
 
     private static final String FIND = COLUMNS + "WHERE t.touchpoint_id = ANY (?)";
 
@@ -39,6 +41,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
               AND t.touched_at >= coalesce(?, '-infinity'::timestamptz)
               AND t.touched_at < coalesce(?, 'infinity'::timestamptz)
               AND (k.channel = ? OR ? = '')
+              AND (t.no_buyer_reason IS NULL OR ?)
             ORDER BY t.touched_at, t.touchpoint_id LIMIT ?
             """;
 
@@ -55,6 +58,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
             FROM touchpoint t JOIN mapping_key k USING (mapping_key_id)
             WHERE t.touched_at >= coalesce(?, '-infinity'::timestamptz)
               AND t.touched_at < coalesce(?, 'infinity'::timestamptz)
+              AND (t.no_buyer_reason IS NULL OR ?)
             GROUP BY k.channel, k.subchannel ORDER BY touchpoints DESC, channel, subchannel
             """;
 
@@ -78,7 +82,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
     }
 
     @Override
-    public List<TouchpointView> list(TimeRange range, String channel, @Nullable Key after, int limit) {
+    public List<TouchpointView> list(Selection selection, String channel, @Nullable Key after, int limit) {
         Instant afterTime = after == null ? null : after.touchedAt();
         UUID afterId = after == null ? FIRST_ID : after.touchpointId();
         return database.list(
@@ -86,10 +90,11 @@ class SqlTouchpointQueries implements TouchpointQueries {
                 parameters -> parameters
                         .time(afterTime)
                         .uuid(afterId)
-                        .time(range.start())
-                        .time(range.end())
+                        .time(selection.range().start())
+                        .time(selection.range().end())
                         .text(channel)
                         .text(channel)
+                        .flag(!selection.buyerOnly())
                         .number(limit),
                 SqlTouchpointQueries::touchpoint);
     }
@@ -109,10 +114,13 @@ class SqlTouchpointQueries implements TouchpointQueries {
     }
 
     @Override
-    public List<Count> count(TimeRange range) {
+    public List<Count> count(Selection selection) {
         return database.list(
                 COUNT,
-                parameters -> parameters.time(range.start()).time(range.end()),
+                parameters -> parameters
+                        .time(selection.range().start())
+                        .time(selection.range().end())
+                        .flag(!selection.buyerOnly()),
                 row -> new Count(
                         row.text("channel"), row.text("subchannel"), row.number("touchpoints"), row.number("people")));
     }
@@ -123,7 +131,8 @@ class SqlTouchpointQueries implements TouchpointQueries {
     }
 
     private static TouchpointView touchpoint(SqlRow row) throws SQLException {
-        Touchpoint.Content content = new Touchpoint.Content(effort(row), pages(row), row.uuid("mapping_key_id"));
+        Touchpoint.Content content = new Touchpoint.Content(
+                effort(row), pages(row), row.optionalUuid("context_id").orElse(null), row.uuid("mapping_key_id"));
         Touchpoint.Origin origin = new Touchpoint.Origin(
                 new FactReference(FactReference.Kind.valueOf(row.text("fact_kind")), row.text("fact_id")),
                 row.text("generation_rule"),
@@ -134,10 +143,14 @@ class SqlTouchpointQueries implements TouchpointQueries {
                 TouchpointType.valueOf(row.text("type")),
                 row.time("touched_at"),
                 row.texts("positions").stream().map(TouchpointPosition::valueOf).toList(),
+                row.optionalText("no_buyer_reason").map(NoBuyerReason::valueOf).orElse(null),
                 content,
                 origin);
         return new TouchpointView(
-                touchpoint, row.text("email"), Channel.readSql(row).orElse(null));
+                touchpoint,
+                row.text("email"),
+                WebContextColumns.read(row),
+                Channel.readSql(row).orElse(null));
     }
 
     private static Effort effort(SqlRow row) throws SQLException {
@@ -156,6 +169,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
                 row.text("landing_page_raw"),
                 row.text("referrer_page"),
                 row.text("referrer_page_raw"),
-                row.text("form_url"));
+                row.text("form_url"),
+                row.optionalText("form_name").orElse(""));
     }
 }

@@ -1,10 +1,8 @@
 package dev.touchstone.touchpoint.journey;
 
-import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.contract.Page;
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.runtime.BlockingCalls;
-import dev.touchstone.touchpoint.api.TimeRange;
 import dev.touchstone.touchpoint.generate.FactReference;
 import dev.touchstone.touchpoint.generate.NoTouchpoint;
 import dev.touchstone.touchpoint.remap.ChannelDirectory;
@@ -81,7 +79,7 @@ class TouchpointGrpcService implements TouchpointService {
         TouchpointRequests.Listing listing = TouchpointRequests.listing(request);
         Page page = listing.page();
         List<TouchpointView> views =
-                queries.list(listing.range(), request.getChannel(), listing.after(), page.size() + 1);
+                queries.list(listing.selection(), request.getChannel(), listing.after(), page.size() + 1);
         ListTouchpointsResponse.Builder response = ListTouchpointsResponse.newBuilder();
         views.stream().limit(page.size()).map(TouchpointMessages::of).forEach(response::addTouchpoints);
         if (views.size() > page.size()) {
@@ -97,11 +95,7 @@ class TouchpointGrpcService implements TouchpointService {
     }
 
     private SummarizeTouchpointsResponse answer(SummarizeTouchpointsRequest request) {
-        FieldViolations violations = new FieldViolations();
-        TimeRange range = TimeRange.parse(
-                request.hasStartTime(), request.getStartTime(), request.hasEndTime(), request.getEndTime(), violations);
-        violations.throwIfAny();
-        List<TouchpointQueries.Count> counts = queries.count(range);
+        List<TouchpointQueries.Count> counts = queries.count(TouchpointRequests.selection(request));
         SummarizeTouchpointsResponse.Builder response = SummarizeTouchpointsResponse.newBuilder();
         counts.forEach(count -> response.addCounts(TouchpointMessages.of(count)));
         response.setTotalTouchpointCount(

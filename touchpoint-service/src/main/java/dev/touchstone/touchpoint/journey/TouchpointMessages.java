@@ -1,9 +1,11 @@
 package dev.touchstone.touchpoint.journey;
 
 import dev.touchstone.touchpoint.api.ChannelMessages;
+import dev.touchstone.touchpoint.api.GeoMessages;
 import dev.touchstone.touchpoint.api.ProtoTime;
 import dev.touchstone.touchpoint.generate.Effort;
 import dev.touchstone.touchpoint.generate.FactReference;
+import dev.touchstone.touchpoint.generate.NoBuyerReason;
 import dev.touchstone.touchpoint.generate.NoTouchpoint;
 import dev.touchstone.touchpoint.generate.NoTouchpointReason;
 import dev.touchstone.touchpoint.generate.Touchpoint;
@@ -11,8 +13,10 @@ import dev.touchstone.touchpoint.generate.TouchpointPosition;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.remap.Channel;
 import dev.touchstone.touchpoint.v1.FactWithoutTouchpoint;
+import dev.touchstone.touchpoint.v1.NoBuyerTouchpointReason;
 import dev.touchstone.touchpoint.v1.TouchpointCount;
 import dev.touchstone.touchpoint.v1.TouchpointType;
+import org.jspecify.annotations.Nullable;
 
 /** Writes touchpoints and what became of facts. */
 final class TouchpointMessages {
@@ -40,10 +44,15 @@ final class TouchpointMessages {
                 .setReferrerPage(pages.referrerPage())
                 .setReferrerPageRaw(pages.referrerPageRaw())
                 .setFormUrl(pages.formUrl())
+                .setFormName(pages.formName())
+                .setNoBuyerTouchpointReason(of(touchpoint.noBuyerReason()))
+                .setBrowser(view.context().browser())
+                .setPlatform(view.context().platform())
                 .setFact(of(touchpoint.origin().fact()))
                 .setGenerationRule(touchpoint.origin().rule())
                 .setGenerationRuleVersion(touchpoint.origin().ruleVersion());
         touchpoint.positions().forEach(position -> message.addPositions(of(position)));
+        GeoMessages.of(view.context()).ifPresent(message::setGeo);
         if (channel != null) {
             message.setChannel(ChannelMessages.of(channel));
         }
@@ -82,8 +91,20 @@ final class TouchpointMessages {
         return switch (touchpoint.type()) {
             case WEB_VISIT -> TouchpointType.TOUCHPOINT_TYPE_WEB_VISIT;
             case WEB_FORM -> TouchpointType.TOUCHPOINT_TYPE_WEB_FORM;
+            case WEB_CHAT -> TouchpointType.TOUCHPOINT_TYPE_WEB_CHAT;
             case CRM_CAMPAIGN -> TouchpointType.TOUCHPOINT_TYPE_CRM_CAMPAIGN;
             case CRM_ACTIVITY -> TouchpointType.TOUCHPOINT_TYPE_CRM_ACTIVITY;
+        };
+    }
+
+    private static NoBuyerTouchpointReason of(@Nullable NoBuyerReason reason) {
+        if (reason == null) {
+            return NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_UNSPECIFIED;
+        }
+        return switch (reason) {
+            case NOT_IN_CRM -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_NOT_IN_CRM;
+            case ROUTINE_WEB_VISIT -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_ROUTINE_WEB_VISIT;
+            case POST_LC_LIMIT -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_POST_LC_LIMIT;
         };
     }
 

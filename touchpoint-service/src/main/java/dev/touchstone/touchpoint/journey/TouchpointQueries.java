@@ -18,6 +18,14 @@ interface TouchpointQueries {
     record Key(Instant touchedAt, UUID touchpointId) {}
 
     /**
+     * Which touchpoints.
+     *
+     * @param range only in this range
+     * @param buyerOnly only buyer touchpoints
+     */
+    record Selection(TimeRange range, boolean buyerOnly) {}
+
+    /**
      * One row of a count.
      *
      * @param channel empty while not yet mapped
@@ -39,7 +47,7 @@ interface TouchpointQueries {
      * @param channel only in this channel; empty for all
      * @param after only after this place; null from the beginning
      */
-    List<TouchpointView> list(TimeRange range, String channel, @Nullable Key after, int limit);
+    List<TouchpointView> list(Selection selection, String channel, @Nullable Key after, int limit);
 
     /** The touchpoints of a person, oldest first. */
     List<TouchpointView> ofPerson(UUID personId, int limit);
@@ -48,7 +56,7 @@ interface TouchpointQueries {
     List<TouchpointView> ofMappingKey(UUID mappingKeyId, UUID after, int limit);
 
     /** Counts by channel and subchannel, largest first. */
-    List<Count> count(TimeRange range);
+    List<Count> count(Selection selection);
 
     /** The e-mail address of a person; empty if nothing is known of the person. */
     Optional<String> email(UUID personId);

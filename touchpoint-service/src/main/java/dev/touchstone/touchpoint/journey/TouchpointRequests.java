@@ -12,6 +12,8 @@ import dev.touchstone.touchpoint.identity.PersonId;
 import dev.touchstone.touchpoint.v1.ExplainFactRequest;
 import dev.touchstone.touchpoint.v1.GetJourneyRequest;
 import dev.touchstone.touchpoint.v1.ListTouchpointsRequest;
+import dev.touchstone.touchpoint.v1.SummarizeTouchpointsRequest;
+import dev.touchstone.touchpoint.v1.TouchpointScope;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +31,11 @@ final class TouchpointRequests {
     /**
      * A request for a page of touchpoints.
      *
-     * @param range only in this range
+     * @param selection which touchpoints
      * @param page which page
      * @param after the place after which it starts; null for the first page
      */
-    record Listing(TimeRange range, Page page, TouchpointQueries.@Nullable Key after) {}
+    record Listing(TouchpointQueries.Selection selection, Page page, TouchpointQueries.@Nullable Key after) {}
 
     static UUID touchpointId(String value) {
         return required("touchpoint_id", value);
@@ -84,12 +86,33 @@ final class TouchpointRequests {
         FieldViolations violations = new FieldViolations();
         TimeRange range = TimeRange.parse(
                 request.hasStartTime(), request.getStartTime(), request.hasEndTime(), request.getEndTime(), violations);
+        boolean buyerOnly = isBuyerOnly(request.getScope(), violations);
         violations.limitText("channel", request.getChannel(), MAX_CHANNEL);
         Page page =
                 Page.parse(request.getPageSize(), request.getPageToken(), KEY_PARTS, violations, arguments(request));
         Optional<TouchpointQueries.Key> after = page.after().flatMap(key -> key(key, violations));
         violations.throwIfAny();
-        return new Listing(range, page, after.orElse(null));
+        return new Listing(new TouchpointQueries.Selection(range, buyerOnly), page, after.orElse(null));
+    }
+
+    static TouchpointQueries.Selection selection(SummarizeTouchpointsRequest request) {
+        FieldViolations violations = new FieldViolations();
+        TimeRange range = TimeRange.parse(
+                request.hasStartTime(), request.getStartTime(), request.hasEndTime(), request.getEndTime(), violations);
+        boolean buyerOnly = isBuyerOnly(request.getScope(), violations);
+        violations.throwIfAny();
+        return new TouchpointQueries.Selection(range, buyerOnly);
+    }
+
+    private static boolean isBuyerOnly(TouchpointScope scope, FieldViolations violations) {
+        return switch (scope) {
+            case TOUCHPOINT_SCOPE_BUYER -> true;
+            case TOUCHPOINT_SCOPE_USER, TOUCHPOINT_SCOPE_UNSPECIFIED -> false;
+            case UNRECOGNIZED -> {
+                violations.add("scope", "UNKNOWN_ENUM_VALUE", "must be USER or BUYER");
+                yield false;
+            }
+        };
     }
 
     static String token(Touchpoint last, ListTouchpointsRequest request) {
@@ -98,7 +121,9 @@ final class TouchpointRequests {
     }
 
     private static Object[] arguments(ListTouchpointsRequest request) {
-        return new Object[] {time(request.getStartTime()), time(request.getEndTime()), request.getChannel()};
+        return new Object[] {
+            time(request.getStartTime()), time(request.getEndTime()), request.getChannel(), request.getScopeValue()
+        };
     }
 
     private static String time(Timestamp time) {

@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.journey;
 
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.remap.Channel;
+import dev.touchstone.touchpoint.session.WebContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param touchpoint the touchpoint
  * @param email the person's e-mail address
+ * @param context the circumstances of its session
  * @param channel its channel; null while not yet mapped
  */
 record TouchpointView(
-        Touchpoint touchpoint, String email, @Nullable Channel channel) {}
+        Touchpoint touchpoint,
+        String email,
+        WebContext context,
+        @Nullable Channel channel) {}

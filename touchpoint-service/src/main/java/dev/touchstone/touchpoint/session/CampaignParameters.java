@@ -1,11 +1,8 @@
 package dev.touchstone.touchpoint.session;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +28,9 @@ public record CampaignParameters(
         List<String> clickMarkers) {
     /** No parameter at all. */
     public static final CampaignParameters NONE = new CampaignParameters("", "", "", "", "", List.of());
+
+    private static final String UTM = "utm_";
+    private static final int SHORTEST_MARKER = "_bf=x".length();
 
     /** Parameters that advertising platforms (and the tags of the replaced product) put on a clicked link. */
     private static final Set<String> CLICK_MARKERS = Set.of(
@@ -66,28 +66,32 @@ public record CampaignParameters(
      * @param query without {@code ?}; may be empty or malformed, and what cannot be read is passed over
      */
     public static CampaignParameters parse(String query) {
-        if (query.isEmpty()) {
-            return NONE;
-        }
-        Map<String, String> utm = new HashMap<>();
-        TreeSet<String> markers = new TreeSet<>();
+        Reader reader = null;
         int start = 0;
-        while (start <= query.length()) {
+        while (start < query.length()) {
             int end = query.indexOf('&', start);
             end = end < 0 ? query.length() : end;
-            read(query, start, end, utm, markers);
+            if (mayMatter(query, start, end)) {
+                reader = reader == null ? new Reader(query) : reader;
+                reader.read(start, end);
+            }
             start = end + 1;
         }
-        if (utm.isEmpty() && markers.isEmpty()) {
-            return NONE;
+        return reader == null ? NONE : reader.result();
+    }
+
+    /** A cheap look at the first characters: most parameters of most addresses mean nothing here. */
+    private static boolean mayMatter(String query, int start, int end) {
+        if (end - start < SHORTEST_MARKER) {
+            return false;
         }
-        return new CampaignParameters(
-                utm.getOrDefault("utm_source", ""),
-                utm.getOrDefault("utm_medium", ""),
-                utm.getOrDefault("utm_campaign", ""),
-                utm.getOrDefault("utm_content", ""),
-                utm.getOrDefault("utm_term", ""),
-                new ArrayList<>(markers));
+        return switch (query.charAt(start)) {
+            case 'u', 'U' -> query.regionMatches(true, start, UTM, 0, UTM.length());
+            case '_' -> query.charAt(start + 1) == 'b' || query.charAt(start + 1) == 'B';
+            case 'd', 'e', 'f', 'g', 'l', 'm', 'r', 's', 't', 'w', 'y' -> true;
+            case 'D', 'E', 'F', 'G', 'L', 'M', 'R', 'S', 'T', 'W', 'Y' -> true;
+            default -> false;
+        };
     }
 
     /** True if the query names no effort. */
@@ -98,22 +102,6 @@ public record CampaignParameters(
     /** True if the query tells where the visitor came from: by source, medium, campaign or a click marker. */
     public boolean namesSource() {
         return !(utmSource.isEmpty() && utmMedium.isEmpty() && utmCampaign.isEmpty() && clickMarkers.isEmpty());
-    }
-
-    private static void read(String query, int start, int end, Map<String, String> utm, Set<String> markers) {
-        int equals = query.indexOf('=', start);
-        if (equals < 0 || equals >= end - 1) {
-            return;
-        }
-        String name = query.substring(start, equals).toLowerCase(Locale.ROOT);
-        if (name.startsWith("utm_")) {
-            String value = decode(query.substring(equals + 1, end)).strip();
-            if (!value.isEmpty()) {
-                utm.putIfAbsent(name, value);
-            }
-        } else if (CLICK_MARKERS.contains(name)) {
-            markers.add(name);
-        }
     }
 
     /** Lenient: a percent sign that starts no byte stands for itself. NUL is dropped, because no store takes it. */
@@ -139,5 +127,50 @@ public record CampaignParameters(
 
     private static int hex(byte character) {
         return Character.digit(character, 16);
+    }
+
+    /** Collects the parameters of one query; of a repeated one the first with a value counts. */
+    private static final class Reader {
+        private final String query;
+        private String source = "";
+        private String medium = "";
+        private String campaign = "";
+        private String content = "";
+        private String term = "";
+        private final Set<String> markers = new TreeSet<>();
+
+        Reader(String query) {
+            this.query = query;
+        }
+
+        void read(int start, int end) {
+            int equals = query.indexOf('=', start);
+            if (equals < 0 || equals >= end - 1) {
+                return;
+            }
+            String name = query.substring(start, equals).toLowerCase(Locale.ROOT);
+            switch (name) {
+                case "utm_source" -> source = firstOf(source, equals + 1, end);
+                case "utm_medium" -> medium = firstOf(medium, equals + 1, end);
+                case "utm_campaign" -> campaign = firstOf(campaign, equals + 1, end);
+                case "utm_content" -> content = firstOf(content, equals + 1, end);
+                case "utm_term" -> term = firstOf(term, equals + 1, end);
+                default -> {
+                    if (CLICK_MARKERS.contains(name)) {
+                        markers.add(name);
+                    }
+                }
+            }
+        }
+
+        private String firstOf(String known, int start, int end) {
+            return known.isEmpty() ? decode(query.substring(start, end)).strip() : known;
+        }
+
+        CampaignParameters result() {
+            CampaignParameters parameters =
+                    new CampaignParameters(source, medium, campaign, content, term, List.copyOf(markers));
+            return parameters.isEmpty() ? NONE : parameters;
+        }
     }
 }

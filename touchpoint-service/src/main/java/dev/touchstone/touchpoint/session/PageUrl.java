@@ -17,6 +17,11 @@ import java.util.Optional;
  */
 public record PageUrl(String raw, String scheme, String host, String path, String query) {
     private static final String SCHEME_END = "://";
+    private static final String HTTPS = "https";
+    private static final String HTTP = "http";
+
+    /** Characters that no host has; those above 127 are taken, because browsers send hosts in Unicode. */
+    private static final boolean[] REFUSED_IN_HOST = refusedInHost();
 
     /** Reads an address; empty if it has no scheme or no host. */
     public static Optional<PageUrl> parse(String raw) {
@@ -25,22 +30,23 @@ public record PageUrl(String raw, String scheme, String host, String path, Strin
             return Optional.empty();
         }
         int start = schemeEnd + SCHEME_END.length();
-        int authorityEnd = indexOfAny(raw, start, "/?#\\");
-        String host = host(raw.substring(start, authorityEnd));
+        int authorityEnd = authorityEnd(raw, start);
+        String host = host(raw, start, authorityEnd);
         if (!isHost(host)) {
             return Optional.empty();
         }
-        int end = indexOfAny(raw, authorityEnd, "#");
-        int pathEnd = Math.min(indexOfAny(raw, authorityEnd, "?"), end);
-        String path = raw.substring(authorityEnd, pathEnd);
+        int fragment = raw.indexOf('#', authorityEnd);
+        int end = fragment < 0 ? raw.length() : fragment;
+        int question = raw.indexOf('?', authorityEnd);
+        int pathEnd = question < 0 || question > end ? end : question;
+        String path = pathEnd == authorityEnd ? "/" : raw.substring(authorityEnd, pathEnd);
         String query = pathEnd < end ? raw.substring(pathEnd + 1, end) : "";
-        String scheme = raw.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
-        return Optional.of(new PageUrl(raw, scheme, host, path.isEmpty() ? "/" : path, query));
+        return Optional.of(new PageUrl(raw, scheme(raw, schemeEnd), host, path, query));
     }
 
     /** True for an address that a web page can have. */
     public boolean isWeb() {
-        return scheme.equals("https") || scheme.equals("http");
+        return scheme.equals(HTTPS) || scheme.equals(HTTP);
     }
 
     /** The address without query and fragment, as touchpoints show it: {@code https://acme.com/blog}. */
@@ -58,26 +64,59 @@ public record PageUrl(String raw, String scheme, String host, String path, Strin
         return host.startsWith("www.") ? host.substring("www.".length()) : host;
     }
 
-    private static String host(String authority) {
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
-        int portColon = host.startsWith("[") ? host.indexOf(':', host.indexOf(']') + 1) : host.indexOf(':');
-        if (portColon >= 0) {
-            host = host.substring(0, portColon);
+    /** One text for all, not one for each address that is kept. */
+    private static String scheme(String raw, int end) {
+        if (end == HTTPS.length() && raw.startsWith(HTTPS)) {
+            return HTTPS;
         }
-        if (host.endsWith(".")) {
-            host = host.substring(0, host.length() - 1);
+        return end == HTTP.length() && raw.startsWith(HTTP)
+                ? HTTP
+                : raw.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
+    private static int authorityEnd(String raw, int start) {
+        for (int i = start; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '/' || c == '?' || c == '#' || c == '\\') {
+                return i;
+            }
         }
-        return host.toLowerCase(Locale.ROOT);
+        return raw.length();
+    }
+
+    /** Without user, port and a final dot. */
+    private static String host(String raw, int authorityStart, int authorityEnd) {
+        int at = raw.indexOf('@', authorityStart, authorityEnd);
+        int start = at < 0 ? authorityStart : raw.lastIndexOf('@', authorityEnd - 1) + 1;
+        boolean ipv6 = raw.startsWith("[", start);
+        int bracket = ipv6 ? raw.indexOf(']', start, authorityEnd) : -1;
+        int colon = raw.indexOf(':', Math.max(start, bracket), authorityEnd);
+        int end = colon < 0 ? authorityEnd : colon;
+        if (end > start && raw.charAt(end - 1) == '.') {
+            end--;
+        }
+        return raw.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isHost(String host) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
-            if (c <= ' ' || c == 0x7F || "\"<>^`{|}%,;()'".indexOf(c) >= 0) {
+            if (c < REFUSED_IN_HOST.length && REFUSED_IN_HOST[c]) {
                 return false;
             }
         }
         return !host.isEmpty() && !host.startsWith(".") && !host.endsWith(".");
+    }
+
+    private static boolean[] refusedInHost() {
+        boolean[] refused = new boolean[0x80];
+        for (char c = 0; c <= ' '; c++) {
+            refused[c] = true;
+        }
+        for (char c : "\"<>^`{|}%,;()'\u007F".toCharArray()) {
+            refused[c] = true;
+        }
+        return refused;
     }
 
     private static boolean isScheme(String raw, int end) {
@@ -90,14 +129,5 @@ public record PageUrl(String raw, String scheme, String host, String path, Strin
             }
         }
         return true;
-    }
-
-    private static int indexOfAny(String text, int from, String characters) {
-        for (int i = from; i < text.length(); i++) {
-            if (characters.indexOf(text.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return text.length();
     }
 }

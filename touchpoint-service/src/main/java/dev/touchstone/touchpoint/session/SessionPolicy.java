@@ -46,18 +46,50 @@ public record SessionPolicy(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** True if sessions can carry a channel over. */
+    public boolean carriesOver() {
+        return !carryover.isZero();
+    }
+
+    /**
+     * True if a referrer can be a source: it is no page of the same organisation, and no page of a provider that the visitor
+     * only went through to pay, or, while channels are carried over, to sign in.
+     */
+    public boolean isExternal(PageUrl referrer, PageUrl page) {
+        if (referrer.host().equals(page.host()) || isInternal(referrer, page)) {
+            return false;
+        }
+        String from = referrer.bareHost();
+        return !isWithinAny(from, paymentHosts) && !(carriesOver() && isWithinAny(from, signInHosts));
+    }
+
     /** True if a referrer is a page of the same organisation as the page it led to. */
     public boolean isInternal(PageUrl referrer, PageUrl page) {
         String from = referrer.bareHost();
         String to = page.bareHost();
-        return isWithin(from, to) || isWithin(to, from) || (isRegistered(from) && isRegistered(to));
+        return isWithin(from, to)
+                || isWithin(to, from)
+                || (isWithinAny(from, siteDomains) && isWithinAny(to, siteDomains));
     }
 
-    private boolean isRegistered(String host) {
-        return siteDomains.stream().anyMatch(domain -> isWithin(host, domain));
+    /** Looks at the host and every domain above it, so that it costs the same for one domain and for thousands. */
+    private static boolean isWithinAny(String host, Set<String> domains) {
+        String domain = host;
+        while (!domains.isEmpty()) {
+            if (domains.contains(domain)) {
+                return true;
+            }
+            int dot = domain.indexOf('.');
+            if (dot < 0) {
+                return false;
+            }
+            domain = domain.substring(dot + 1);
+        }
+        return false;
     }
 
     private static boolean isWithin(String host, String domain) {
-        return host.equals(domain) || host.endsWith("." + domain);
+        int above = host.length() - domain.length();
+        return host.endsWith(domain) && (above == 0 || host.charAt(above - 1) == '.');
     }
 }

@@ -2,9 +2,10 @@ package dev.touchstone.touchpoint.session;
 
 import dev.touchstone.touchpoint.id.StableId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Rules</b> (requirement, section 2.3; decision 0015): a session ends by a pause longer than the policy's inactivity, or
  * by a page view that arrives from an external source other than the session's own. A direct arrival never ends one, and
- * neither does another arrival from the same source. Every interaction is in exactly one session.
+ * neither does another arrival from the same source. Every interaction is in exactly one session. A session that begins
+ * directly within the policy's carry-over after the end of the one before carries that one's channel over.
+ *
+ * <p><b>Cost:</b> linear in the events if they come in order, as they are stored; what is made for each event, and is not part
+ * of the result, is one arrival at most.
  */
 public final class Sessionizer {
-    private Sessionizer() {}
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
+
+    private final SessionPolicy policy;
+    private final List<Session> sessions = new ArrayList<>();
+
+    private Sessionizer(SessionPolicy policy) {
+        this.policy = policy;
+    }
 
     /**
      * The sessions of one visitor, oldest first.
@@ -23,70 +35,119 @@ public final class Sessionizer {
      * @param events all of the visitor's events, each once, in any order
      */
     public static List<Session> sessions(List<WebEvent> events, SessionPolicy policy) {
-        List<Session> sessions = new ArrayList<>();
-        Session current = null;
-        for (WebEvent event : inOrder(events)) {
-            Arrival arrival = Arrival.of(event, policy);
-            Optional<SessionStartReason> start = startReason(current, event, arrival, policy);
-            if (current == null || start.isPresent()) {
-                add(sessions, current);
-                current = begin(event, arrival, start.orElse(SessionStartReason.FIRST_EVENT));
-            } else {
-                current = extend(current, event);
+        Sessionizer sessionizer = new Sessionizer(policy);
+        Open open = null;
+        for (WebEvent event : WebEvent.inOrder(events)) {
+            if (event.isInteraction()) {
+                open = sessionizer.next(open, event);
             }
         }
-        add(sessions, current);
-        return sessions;
-    }
-
-    private static List<WebEvent> inOrder(List<WebEvent> events) {
-        return events.stream()
-                .filter(WebEvent::isInteraction)
-                .sorted(WebEvent.BY_TIME)
-                .toList();
-    }
-
-    private static Optional<SessionStartReason> startReason(
-            @Nullable Session current, WebEvent event, Arrival arrival, SessionPolicy policy) {
-        if (current == null) {
-            return Optional.of(SessionStartReason.FIRST_EVENT);
+        if (open != null) {
+            sessionizer.close(open);
         }
-        Duration pause = Duration.between(current.activity().end(), event.occurredAt());
-        if (pause.compareTo(policy.inactivity()) > 0) {
-            return Optional.of(SessionStartReason.INACTIVITY);
+        return sessionizer.sessions;
+    }
+
+    /** The session that is open after an interaction: the one before, or a new one. */
+    private Open next(@Nullable Open open, WebEvent event) {
+        if (open == null) {
+            return new Open(event, SessionStartReason.FIRST_EVENT, Arrival.of(event, policy), null);
         }
-        String source = arrival.source();
-        boolean arrives = event.type() == WebEventType.PAGE_VIEW && !source.isEmpty();
-        boolean elsewhere = arrives && !source.equals(current.arrival().source());
-        return elsewhere ? Optional.of(SessionStartReason.NEW_SOURCE) : Optional.empty();
+        if (isLonger(open.last.occurredAt(), event.occurredAt(), policy.inactivity())) {
+            Session before = close(open);
+            Arrival arrival = Arrival.of(event, policy);
+            return new Open(event, SessionStartReason.INACTIVITY, arrival, carriedOver(before, event, arrival));
+        }
+        Arrival arrival = event.isPageView() ? Arrival.of(event, policy) : null;
+        if (arrival != null && !arrival.isDirect() && !arrival.hasSameSource(open.arrival)) {
+            close(open);
+            return new Open(event, SessionStartReason.NEW_SOURCE, arrival, null);
+        }
+        open.add(event);
+        return open;
     }
 
-    private static Session begin(WebEvent event, Arrival arrival, SessionStartReason reason) {
-        Session.Activity nothingYet = new Session.Activity(event.occurredAt(), event.occurredAt(), 0, 0, null);
-        return new Session(
-                event.visitorId(),
-                StableId.of(
-                        "session",
-                        event.visitorId(),
-                        event.eventId(),
-                        event.occurredAt().toString()),
-                reason,
-                arrival,
-                nothingYet.with(event));
+    private Session close(Open open) {
+        Session session = open.close();
+        sessions.add(session);
+        return session;
     }
 
-    private static Session extend(Session session, WebEvent event) {
-        return new Session(
-                session.visitorId(),
-                session.sessionId(),
-                session.startReason(),
-                session.arrival(),
-                session.activity().with(event));
+    private Session.@Nullable CarriedOver carriedOver(Session before, WebEvent event, Arrival arrival) {
+        if (!policy.carriesOver()
+                || !arrival.isDirect()
+                || isLonger(before.activity().end(), event.occurredAt(), policy.carryover())) {
+            return null;
+        }
+        if (before.carriedOver() != null || before.arrival().isDirect()) {
+            return before.carriedOver();
+        }
+        return new Session.CarriedOver(before.sessionId(), before.arrival());
     }
 
-    private static void add(List<Session> sessions, @Nullable Session session) {
-        if (session != null) {
-            sessions.add(session);
+    /** Compares without making a duration: this is asked for every event. */
+    private static boolean isLonger(Instant from, Instant to, Duration limit) {
+        long seconds = to.getEpochSecond() - from.getEpochSecond();
+        int nanos = to.getNano() - from.getNano();
+        if (nanos < 0) {
+            seconds--;
+            nanos += NANOS_PER_SECOND;
+        }
+        return seconds > limit.getSeconds() || (seconds == limit.getSeconds() && nanos > limit.getNano());
+    }
+
+    /** A session that may still go on. Mutable, because a visitor may have a hundred thousand interactions in one. */
+    private static final class Open {
+        private final WebEvent first;
+        private final SessionStartReason reason;
+        private final Arrival arrival;
+        private final Session.@Nullable CarriedOver carriedOver;
+        private WebEvent last;
+        private int pageViews;
+        private int formSubmissions;
+        private Session.@Nullable FirstForm firstForm;
+
+        Open(WebEvent first, SessionStartReason reason, Arrival arrival, Session.@Nullable CarriedOver carriedOver) {
+            this.first = first;
+            this.reason = reason;
+            this.arrival = arrival;
+            this.carriedOver = carriedOver;
+            this.last = first;
+            add(first);
+        }
+
+        private void add(WebEvent event) {
+            last = event;
+            if (event.isPageView()) {
+                pageViews++;
+            }
+            FormType form = event.formType();
+            if (form != null) {
+                formSubmissions++;
+                if (firstForm == null) {
+                    FormDetails details = event.detail().form();
+                    firstForm = new Session.FirstForm(form, event.page(), details == null ? "" : details.name());
+                }
+            }
+        }
+
+        Session close() {
+            return new Session(
+                    first.visitorId(),
+                    sessionId(),
+                    new Session.Beginning(
+                            reason, Moment.of(first), arrival, first.detail().contextId()),
+                    new Session.Activity(first.occurredAt(), last.occurredAt(), pageViews, formSubmissions, firstForm),
+                    carriedOver);
+        }
+
+        /** Of the event's identity, to which the time as it was sent belongs: a better correction makes no other session. */
+        private UUID sessionId() {
+            return StableId.of(
+                    "session",
+                    first.visitorId(),
+                    first.eventId(),
+                    first.sentOccurredAt().toString());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,11 @@ public record WebEvent(
         @Nullable PageUrl referrer,
         @Nullable String email,
         Detail detail) {
-    /** Time, then the client's count, then id: a total order over the events of one visitor that every machine agrees on. */
-    public static final Comparator<WebEvent> BY_TIME = Comparator.comparing(WebEvent::occurredAt)
-            .thenComparingInt(event -> event.detail().sequence())
-            .thenComparing(WebEvent::eventId);
+    /**
+     * Time, then the client's count, then id: a total order over the events of one visitor that every machine agrees on. Two
+     * events with one id, sent at different times, may be corrected to the same time; then the correction decides.
+     */
+    public static final Comparator<WebEvent> BY_TIME = WebEvent::compareByTime;
 
     public WebEvent {
         boolean named = email != null;
@@ -75,11 +77,35 @@ public record WebEvent(
             @Nullable UUID contextId) {
         /** Nothing of it. */
         public static final Detail NONE = new Detail(0, 0, null, null, null);
+
+        Detail withoutAlias() {
+            return new Detail(sequence, clockOffsetMinutes, null, form, contextId);
+        }
+    }
+
+    /** The events in the order of {@link #BY_TIME}. Costs next to nothing if they are in it already, as they are stored. */
+    public static List<WebEvent> inOrder(List<WebEvent> events) {
+        WebEvent before = null;
+        for (WebEvent event : events) {
+            if (before != null && compareByTime(before, event) > 0) {
+                return events.stream().sorted(BY_TIME).toList();
+            }
+            before = event;
+        }
+        return events;
+    }
+
+    private static int compareByTime(WebEvent one, WebEvent other) {
+        int order = one.occurredAt.compareTo(other.occurredAt);
+        order = order == 0 ? Integer.compare(one.detail.sequence, other.detail.sequence) : order;
+        order = order == 0 ? one.eventId.compareTo(other.eventId) : order;
+        return order == 0 ? Integer.compare(one.detail.clockOffsetMinutes, other.detail.clockOffsetMinutes) : order;
     }
 
     /** When it happened by the client's clock: part of its identity. */
     public Instant sentOccurredAt() {
-        return occurredAt.minus(Duration.ofMinutes(detail.clockOffsetMinutes()));
+        int offset = detail.clockOffsetMinutes();
+        return offset == 0 ? occurredAt : occurredAt.minus(Duration.ofMinutes(offset));
     }
 
     /** True for what counts as activity in a session: page views, forms, chats and clicks on e-mail links. */
@@ -88,5 +114,31 @@ public record WebEvent(
             case PAGE_VIEW, FORM_SUBMISSION, CHAT, EMAIL_LINK_CLICK -> true;
             case IDENTIFICATION, ALIAS -> false;
         };
+    }
+
+    /** True for what shows a page: page views and clicks on e-mail links. Only these can arrive from a source. */
+    public boolean isPageView() {
+        return type == WebEventType.PAGE_VIEW || type == WebEventType.EMAIL_LINK_CLICK;
+    }
+
+    /** Which kind of form-type interaction it is; null for none, as for a click on an e-mail link whose reader is unknown. */
+    public @Nullable FormType formType() {
+        return switch (type) {
+            case FORM_SUBMISSION -> FormType.FORM;
+            case CHAT -> FormType.CHAT;
+            case EMAIL_LINK_CLICK -> email == null ? null : FormType.EMAIL_LINK;
+            case PAGE_VIEW, IDENTIFICATION, ALIAS -> null;
+        };
+    }
+
+    /** The same click on an e-mail link, now that its reader is known. */
+    public WebEvent readBy(String reader) {
+        return new WebEvent(visitorId, eventId, occurredAt, type, page, referrer, reader, detail.withoutAlias());
+    }
+
+    /** The same click on an e-mail link as if the link named no reader. */
+    public WebEvent readByNobody() {
+        return new WebEvent(
+                visitorId, eventId, occurredAt, WebEventType.PAGE_VIEW, page, referrer, null, detail.withoutAlias());
     }
 }

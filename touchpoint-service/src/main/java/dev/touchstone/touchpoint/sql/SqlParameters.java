@@ -35,6 +35,12 @@ public final class SqlParameters {
         return this;
     }
 
+    /** A truth value. */
+    public SqlParameters flag(boolean value) throws SQLException {
+        statement.setBoolean(++position, value);
+        return this;
+    }
+
     /** An id; null is SQL NULL. */
     public SqlParameters uuid(@Nullable UUID value) throws SQLException {
         statement.setObject(++position, value);

@@ -1,6 +1,7 @@
 package dev.touchstone.touchpoint.touchpoint;
 
 import dev.touchstone.touchpoint.generate.Effort;
+import dev.touchstone.touchpoint.generate.NoBuyerReason;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.sql.Database;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Touchpoints in PostgreSQL, as derivation sees them. */
 @ApplicationScoped
@@ -20,19 +22,19 @@ class SqlTouchpointStore implements TouchpointStore {
     private static final String WRITE = """
             INSERT INTO touchpoint (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
                                     campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
-                                    referrer_page_raw, form_url, fact_kind, fact_id, generation_rule,
+                                    referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule,
                                     generation_rule_version, mapping_key_id, digest)
             SELECT person_id, touchpoint_id, type, touched_at, string_to_array(positions, ','), source, medium,
                    campaign_name, campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
-                   referrer_page_raw, form_url, fact_kind, fact_id, generation_rule, generation_rule_version,
+                   referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule, generation_rule_version,
                    mapping_key_id, digest
             FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::bigint[], ?::uuid[], ?::uuid[])
                  AS t (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
                        campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
-                       referrer_page_raw, form_url, fact_kind, fact_id, generation_rule,
+                       referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule,
                        generation_rule_version, mapping_key_id, digest)
             ON CONFLICT (person_id, touchpoint_id) DO UPDATE
             SET type = excluded.type, touched_at = excluded.touched_at, positions = excluded.positions,
@@ -40,7 +42,8 @@ class SqlTouchpointStore implements TouchpointStore {
                 campaign_id = excluded.campaign_id, content = excluded.content, keyword = excluded.keyword,
                 landing_page = excluded.landing_page, landing_page_raw = excluded.landing_page_raw,
                 referrer_page = excluded.referrer_page, referrer_page_raw = excluded.referrer_page_raw,
-                form_url = excluded.form_url, generation_rule = excluded.generation_rule,
+                form_url = excluded.form_url, form_name = excluded.form_name, context_id = excluded.context_id,
+                no_buyer_reason = excluded.no_buyer_reason, generation_rule = excluded.generation_rule,
                 generation_rule_version = excluded.generation_rule_version,
                 mapping_key_id = excluded.mapping_key_id, digest = excluded.digest
             """;
@@ -103,6 +106,9 @@ class SqlTouchpointStore implements TouchpointStore {
                         .texts(touchpoints, pages(WebPages::referrerPage))
                         .texts(touchpoints, pages(WebPages::referrerPageRaw))
                         .texts(touchpoints, pages(WebPages::formUrl))
+                        .texts(touchpoints, SqlTouchpointStore::formName)
+                        .uuids(touchpoints, touchpoint -> touchpoint.content().contextId())
+                        .texts(touchpoints, SqlTouchpointStore::noBuyerReason)
                         .texts(
                                 touchpoints,
                                 touchpoint -> touchpoint.origin().fact().kind().name())
@@ -117,6 +123,16 @@ class SqlTouchpointStore implements TouchpointStore {
 
     private static String positions(Touchpoint touchpoint) {
         return touchpoint.positions().stream().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    private static @Nullable String noBuyerReason(Touchpoint touchpoint) {
+        NoBuyerReason reason = touchpoint.noBuyerReason();
+        return reason == null ? null : reason.name();
+    }
+
+    private static @Nullable String formName(Touchpoint touchpoint) {
+        String name = touchpoint.content().pages().formName();
+        return name.isEmpty() ? null : name;
     }
 
     private static Function<Touchpoint, String> effort(Function<Effort, String> field) {

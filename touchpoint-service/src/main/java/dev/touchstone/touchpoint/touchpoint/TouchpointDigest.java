@@ -1,6 +1,7 @@
 package dev.touchstone.touchpoint.touchpoint;
 
 import dev.touchstone.touchpoint.generate.Effort;
+import dev.touchstone.touchpoint.generate.NoBuyerReason;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.id.StableId;
@@ -14,10 +15,13 @@ public final class TouchpointDigest {
     public static UUID of(Touchpoint touchpoint) {
         Effort effort = touchpoint.content().effort();
         WebPages pages = touchpoint.content().pages();
+        NoBuyerReason noBuyerReason = touchpoint.noBuyerReason();
+        UUID contextId = touchpoint.content().contextId();
         return StableId.of(
                 touchpoint.type().name(),
                 touchpoint.touchedAt().toString(),
                 touchpoint.positions().toString(),
+                noBuyerReason == null ? null : noBuyerReason.name(),
                 effort.source(),
                 effort.medium(),
                 effort.campaignName(),
@@ -27,6 +31,8 @@ public final class TouchpointDigest {
                 pages.landingPageRaw(),
                 pages.referrerPageRaw(),
                 pages.formUrl(),
+                pages.formName(),
+                contextId == null ? null : contextId.toString(),
                 touchpoint.origin().rule(),
                 Long.toString(touchpoint.origin().ruleVersion()),
                 touchpoint.content().mappingKeyId().toString());

@@ -4,15 +4,16 @@ import dev.touchstone.touchpoint.generate.MappingKey;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.id.StableId;
 import dev.touchstone.touchpoint.identity.PersonId;
+import dev.touchstone.touchpoint.identity.ResolvedFacts;
 import dev.touchstone.touchpoint.identity.SessionOwner;
 import dev.touchstone.touchpoint.identity.SessionOwners;
 import dev.touchstone.touchpoint.identity.VisitorFacts;
 import dev.touchstone.touchpoint.session.CampaignParameters;
+import dev.touchstone.touchpoint.session.FormType;
 import dev.touchstone.touchpoint.session.PageUrl;
 import dev.touchstone.touchpoint.session.Session;
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.session.Sessionizer;
-import dev.touchstone.touchpoint.session.WebEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +25,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session the session
  * @param owner whose it is; null while the visitor is anonymous
- * @param mappingKey what decides its channel
+ * @param mappingKey what decides its channel: its own arrival, or the one of the session whose channel it carries over
  */
 public record DerivedSession(Session session, @Nullable SessionOwner owner, MappingKey mappingKey) {
     /** The sessions of one visitor: a pure function of what is known of the visitor. */
     public static List<DerivedSession> of(VisitorFacts facts, SessionPolicy policy) {
-        List<WebEvent> events = facts.events();
-        List<Session> sessions = Sessionizer.sessions(events, policy);
-        List<Optional<SessionOwner>> owners = SessionOwners.of(sessions, events, policy);
+        ResolvedFacts resolved = ResolvedFacts.of(facts);
+        List<Session> sessions = Sessionizer.sessions(resolved.events(), policy);
+        List<Optional<SessionOwner>> owners = SessionOwners.of(sessions, resolved.identifications(), policy);
         List<DerivedSession> derived = new ArrayList<>(sessions.size());
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
-            derived.add(new DerivedSession(session, owners.get(i).orElse(null), MappingKey.of(session.arrival())));
+            MappingKey mappingKey = MappingKey.of(session.channelArrival());
+            derived.add(new DerivedSession(session, owners.get(i).orElse(null), mappingKey));
         }
         return derived;
     }
@@ -47,7 +49,19 @@ public record DerivedSession(Session session, @Nullable SessionOwner owner, Mapp
 
     /** Its pages. */
     public WebPages pages() {
-        return WebPages.of(session.arrival(), session.activity().firstForm());
+        return WebPages.of(session);
+    }
+
+    /** Its first form-type interaction; null without one. */
+    public @Nullable FormType firstForm() {
+        Session.FirstForm form = session.activity().firstForm();
+        return form == null ? null : form.type();
+    }
+
+    /** The earlier session whose channel it carries over; null for none. */
+    public @Nullable UUID carriedOverSessionId() {
+        Session.CarriedOver carriedOver = session.carriedOver();
+        return carriedOver == null ? null : carriedOver.sessionId();
     }
 
     /** Host of the external page before, without {@code www.}; empty for none. */
@@ -61,7 +75,7 @@ public record DerivedSession(Session session, @Nullable SessionOwner owner, Mapp
         Session.Activity activity = session.activity();
         WebPages pages = pages();
         CampaignParameters campaign = session.arrival().campaign();
-        UUID personId = personId();
+        FormType firstForm = firstForm();
         return StableId.of(
                 activity.start().toString(),
                 activity.end().toString(),
@@ -71,10 +85,18 @@ public record DerivedSession(Session session, @Nullable SessionOwner owner, Mapp
                 pages.landingPageRaw(),
                 pages.referrerPageRaw(),
                 pages.formUrl(),
-                personId == null ? null : personId.toString(),
+                pages.formName(),
+                firstForm == null ? null : firstForm.name(),
+                text(carriedOverSessionId()),
+                text(session.beginning().contextId()),
+                text(personId()),
                 mappingKey.id().toString(),
                 // Of the campaign parameters these two are not in the mapping key.
                 campaign.utmContent(),
                 campaign.utmTerm());
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
     }
 }

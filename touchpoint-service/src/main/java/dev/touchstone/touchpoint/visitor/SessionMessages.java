@@ -1,12 +1,15 @@
 package dev.touchstone.touchpoint.visitor;
 
 import dev.touchstone.touchpoint.api.ChannelMessages;
+import dev.touchstone.touchpoint.api.GeoMessages;
 import dev.touchstone.touchpoint.api.ProtoTime;
 import dev.touchstone.touchpoint.remap.Channel;
 import dev.touchstone.touchpoint.session.SessionStartReason;
+import dev.touchstone.touchpoint.v1.Consent;
 import dev.touchstone.touchpoint.v1.Session;
 import dev.touchstone.touchpoint.v1.SessionCount;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes sessions. */
 public final class SessionMessages {
@@ -14,7 +17,6 @@ public final class SessionMessages {
 
     /** The message of a session. */
     public static Session of(SessionView view) {
-        UUID personId = view.personId();
         Channel channel = view.channel();
         Session.Builder message = Session.newBuilder()
                 .setSessionId(view.sessionId().toString())
@@ -34,11 +36,22 @@ public final class SessionMessages {
                 .setUtmContent(view.campaign().utmContent())
                 .setUtmTerm(view.campaign().utmTerm())
                 .setFormUrl(view.pages().formUrl())
-                .setPersonId(personId == null ? "" : personId.toString());
+                .setFormName(view.pages().formName())
+                .setCarriedOverSessionId(text(view.carriedOverSessionId()))
+                .setSiteId(view.context().siteId())
+                .setConsent(view.context().consentGiven() ? Consent.CONSENT_GIVEN : Consent.CONSENT_UNSPECIFIED)
+                .setBrowser(view.context().browser())
+                .setPlatform(view.context().platform())
+                .setPersonId(text(view.personId()));
+        GeoMessages.of(view.context()).ifPresent(message::setGeo);
         if (channel != null) {
             message.setChannel(ChannelMessages.of(channel));
         }
         return message.build();
+    }
+
+    private static String text(@Nullable UUID id) {
+        return id == null ? "" : id.toString();
     }
 
     static SessionCount of(SessionQueries.Count count) {

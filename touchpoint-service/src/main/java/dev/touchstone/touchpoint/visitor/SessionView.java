@@ -4,6 +4,7 @@ import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.remap.Channel;
 import dev.touchstone.touchpoint.session.CampaignParameters;
 import dev.touchstone.touchpoint.session.SessionStartReason;
+import dev.touchstone.touchpoint.session.WebContext;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param course when and how it went
  * @param pages its pages
  * @param campaign campaign parameters of the landing page, without click markers
+ * @param context its circumstances
  * @param personId whose it is; null while anonymous
+ * @param carriedOverSessionId the earlier session whose channel it carries over; null for none
  * @param channel its channel; null while not yet mapped
  */
 public record SessionView(
@@ -25,7 +28,9 @@ public record SessionView(
         Course course,
         WebPages pages,
         CampaignParameters campaign,
+        WebContext context,
         @Nullable UUID personId,
+        @Nullable UUID carriedOverSessionId,
         @Nullable Channel channel) {
     /**
      * When and how a session went.
@@ -34,7 +39,7 @@ public record SessionView(
      * @param end time of the last
      * @param startReason why it began
      * @param pageViews how many page views
-     * @param formSubmissions how many forms
+     * @param formSubmissions how many form-type interactions
      */
     public record Course(
             Instant start, Instant end, SessionStartReason startReason, int pageViews, int formSubmissions) {}

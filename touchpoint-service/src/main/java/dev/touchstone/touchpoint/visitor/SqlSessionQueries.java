@@ -6,6 +6,7 @@ import dev.touchstone.touchpoint.session.CampaignParameters;
 import dev.touchstone.touchpoint.session.SessionStartReason;
 import dev.touchstone.touchpoint.sql.Database;
 import dev.touchstone.touchpoint.sql.SqlRow;
+import dev.touchstone.touchpoint.sql.WebContextColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 class SqlSessionQueries implements SessionQueries {
     private static final UUID FIRST_ID = new UUID(0, 0);
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT s.visitor_id, s.session_id, s.started_at, s.ended_at, s.start_reason, s.page_view_count,
                    s.form_submission_count, s.landing_page, s.landing_page_raw, s.referrer_page, s.referrer_page_raw,
-                   s.form_url, s.utm_source, s.utm_medium, s.utm_campaign, s.utm_content, s.utm_term, s.person_id,
-            """ + Channel.SQL_COLUMNS + " FROM session s JOIN mapping_key k USING (mapping_key_id) ";
+                   s.form_url, s.form_name, s.carried_over_session_id, s.utm_source, s.utm_medium, s.utm_campaign, s.utm_content, s.utm_term, s.person_id,
+            """
+            + Channel.SQL_COLUMNS + "," + WebContextColumns.SELECT
+            + "FROM session s JOIN mapping_key k USING (mapping_key_id) LEFT JOIN web_context x USING (context_id) ";
 
     private static final String LIST = COLUMNS + """
             WHERE (s.visitor_id, s.started_at, s.session_id) > (?, ?, ?)
@@ -124,7 +126,8 @@ class SqlSessionQueries implements SessionQueries {
                         row.text("landing_page_raw"),
                         row.text("referrer_page"),
                         row.text("referrer_page_raw"),
-                        row.text("form_url")),
+                        row.text("form_url"),
+                        row.optionalText("form_name").orElse("")),
                 new CampaignParameters(
                         row.text("utm_source"),
                         row.text("utm_medium"),
@@ -132,7 +135,9 @@ class SqlSessionQueries implements SessionQueries {
                         row.text("utm_content"),
                         row.text("utm_term"),
                         List.of()),
+                WebContextColumns.read(row),
                 row.optionalUuid("person_id").orElse(null),
+                row.optionalUuid("carried_over_session_id").orElse(null),
                 Channel.readSql(row).orElse(null));
     }
 }

@@ -1,8 +1,10 @@
 package dev.touchstone.touchpoint.visitor;
 
+import dev.touchstone.touchpoint.session.FormType;
 import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions in PostgreSQL, as derivation sees them. */
 @ApplicationScoped
@@ -14,11 +16,12 @@ class SqlSessionStore implements SessionStore {
             INSERT INTO session (visitor_id, session_id, started_at, ended_at, start_reason, page_view_count,
                                  form_submission_count, landing_page, landing_page_raw, referrer_page, referrer_page_raw,
                                  referrer_host, utm_source, utm_medium, utm_campaign, utm_content, utm_term, form_url,
-                                 person_id, mapping_key_id, digest)
+                                 form_type, form_name, carried_over_session_id, context_id, person_id, mapping_key_id,
+                                 digest)
             SELECT * FROM unnest(?::text[], ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::integer[],
                                  ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[],
                                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                 ?::uuid[], ?::uuid[], ?::uuid[])
+                                 ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[])
             ON CONFLICT (visitor_id, session_id) DO UPDATE
             SET started_at = excluded.started_at, ended_at = excluded.ended_at, start_reason = excluded.start_reason,
                 page_view_count = excluded.page_view_count, form_submission_count = excluded.form_submission_count,
@@ -27,6 +30,8 @@ class SqlSessionStore implements SessionStore {
                 referrer_host = excluded.referrer_host, utm_source = excluded.utm_source,
                 utm_medium = excluded.utm_medium, utm_campaign = excluded.utm_campaign,
                 utm_content = excluded.utm_content, utm_term = excluded.utm_term, form_url = excluded.form_url,
+                form_type = excluded.form_type, form_name = excluded.form_name,
+                carried_over_session_id = excluded.carried_over_session_id, context_id = excluded.context_id,
                 person_id = excluded.person_id, mapping_key_id = excluded.mapping_key_id, digest = excluded.digest
             """;
 
@@ -97,6 +102,12 @@ class SqlSessionStore implements SessionStore {
                                 derived ->
                                         derived.session().arrival().campaign().utmTerm())
                         .texts(sessions, derived -> derived.pages().formUrl())
+                        .texts(sessions, SqlSessionStore::formType)
+                        .texts(sessions, SqlSessionStore::formName)
+                        .uuids(sessions, DerivedSession::carriedOverSessionId)
+                        .uuids(
+                                sessions,
+                                derived -> derived.session().beginning().contextId())
                         .uuids(sessions, DerivedSession::personId)
                         .uuids(sessions, derived -> derived.mappingKey().id())
                         .uuids(sessions, DerivedSession::digest));
@@ -107,5 +118,15 @@ class SqlSessionStore implements SessionStore {
         database.update(
                 REMOVE,
                 parameters -> parameters.texts(sessions, Stored::visitorId).uuids(sessions, Stored::sessionId));
+    }
+
+    private static @Nullable String formType(DerivedSession derived) {
+        FormType type = derived.firstForm();
+        return type == null ? null : type.name();
+    }
+
+    private static @Nullable String formName(DerivedSession derived) {
+        String name = derived.pages().formName();
+        return name.isEmpty() ? null : name;
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.generate;
 
 import dev.touchstone.touchpoint.identity.PersonId;
 import dev.touchstone.touchpoint.session.CampaignParameters;
+import dev.touchstone.touchpoint.session.FormType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,7 @@ final class RandomPerson {
         }
         facts = new PersonFacts(
                 PersonId.of("person-" + seed + "@example.org"),
+                random.nextInt(4) == 0 ? null : time(),
                 several(i -> visit()),
                 several(i -> membership(i, campaigns)),
                 several(i -> new PersonFacts.SalesActivity(
@@ -45,6 +47,7 @@ final class RandomPerson {
     PersonFacts shuffled() {
         return new PersonFacts(
                 facts.personId(),
+                facts.crmCreatedAt(),
                 shuffled(facts.visits()),
                 shuffled(facts.memberships()),
                 shuffled(facts.activities()));
@@ -90,15 +93,23 @@ final class RandomPerson {
     }
 
     private PersonFacts.Visit visit() {
-        String form = random.nextBoolean() ? "https://acme.com/demo" : "";
+        FormType form = random.nextInt(3) > 0 ? null : FormType.values()[random.nextInt(FormType.values().length)];
         return new PersonFacts.Visit(
                 new UUID(random.nextLong(), random.nextLong()),
                 time(),
-                new WebPages("https://acme.com/", "https://acme.com/?a", "", "", form),
+                form,
+                new WebPages(
+                        "https://acme.com/",
+                        "https://acme.com/?a",
+                        "",
+                        "",
+                        form == null ? "" : "https://acme.com/demo",
+                        form == null ? "" : "Demo"),
                 random.nextBoolean() ? "google.com" : "",
                 random.nextBoolean()
                         ? CampaignParameters.NONE
                         : CampaignParameters.parse("utm_source=x&utm_campaign=y"),
+                random.nextBoolean() ? null : new UUID(1, random.nextInt(3)),
                 new UUID(random.nextLong(), random.nextLong()));
     }
 

@@ -3,14 +3,19 @@ package dev.touchstone.touchpoint.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.touchpoint.rule.ActivityRules;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Invariants of touchpoints over random people; a seed names each. */
 class TouchpointGeneratorPropertyTest {
+    private static final int POST_LC_LIMIT = 2;
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 1_000);
     }
@@ -57,34 +62,70 @@ class TouchpointGeneratorPropertyTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void positionsFollowFromTheOrderInTime(long seed) {
-        List<Touchpoint> touchpoints = generate(new RandomPerson(seed).facts()).touchpoints();
+        PersonFacts facts = new RandomPerson(seed).facts();
+        List<Touchpoint> touchpoints = generate(facts).touchpoints();
 
         assertThat(touchpoints)
                 .as("seed %d", seed)
                 .extracting(Touchpoint::touchedAt)
                 .isSorted();
-        int firstKnown = -1;
+        Touchpoint leadCreation = leadCreation(touchpoints, facts.crmCreatedAt());
         for (int i = 0; i < touchpoints.size(); i++) {
             Touchpoint touchpoint = touchpoints.get(i);
-            boolean known = touchpoint.type() != TouchpointType.WEB_VISIT;
-            firstKnown = firstKnown < 0 && known ? i : firstKnown;
             List<TouchpointPosition> expected = new ArrayList<>();
             if (i == 0) {
                 expected.add(TouchpointPosition.FT);
             }
-            if (known) {
-                expected.add(i == firstKnown ? TouchpointPosition.LC : TouchpointPosition.POST_LC);
+            if (touchpoint == leadCreation) {
+                expected.add(TouchpointPosition.LC);
+            } else if (touchpoint.type() != TouchpointType.WEB_VISIT) {
+                expected.add(TouchpointPosition.POST_LC);
             }
             assertThat(touchpoint.positions())
                     .as("seed %d, touchpoint %d", seed, i)
                     .isEqualTo(expected);
         }
-        assertThat(count(touchpoints, TouchpointPosition.FT))
-                .as("first touches, seed %d", seed)
-                .isEqualTo(touchpoints.isEmpty() ? 0 : 1);
-        assertThat(count(touchpoints, TouchpointPosition.LC))
-                .as("lead creations, seed %d", seed)
-                .isEqualTo(firstKnown < 0 ? 0 : 1);
+    }
+
+    /** Section 1.4, and gap G3 for who is in the CRM without a known interaction: prior first, else the earliest after. */
+    private static @Nullable Touchpoint leadCreation(List<Touchpoint> touchpoints, @Nullable Instant crmCreatedAt) {
+        Optional<Touchpoint> known = touchpoints.stream()
+                .filter(touchpoint -> touchpoint.type() != TouchpointType.WEB_VISIT)
+                .findFirst();
+        if (known.isPresent() || crmCreatedAt == null) {
+            return known.orElse(null);
+        }
+        List<Touchpoint> prior = touchpoints.stream()
+                .filter(touchpoint -> !touchpoint.touchedAt().isAfter(crmCreatedAt))
+                .toList();
+        return prior.isEmpty() ? touchpoints.stream().findFirst().orElse(null) : prior.get(prior.size() - 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoIsInTheCrmHasBuyerTouchpointsForPositionsUpToTheLimit(long seed) {
+        PersonFacts facts = new RandomPerson(seed).facts();
+        List<Touchpoint> all = TouchpointGenerator.generate(facts, new GenerationPolicy(ActivityRules.SHIPPED, 0))
+                .touchpoints();
+        List<Touchpoint> limited = generate(facts).touchpoints();
+
+        assertThat(all)
+                .as("seed %d", seed)
+                .allMatch(touchpoint -> touchpoint.isBuyerTouchpoint()
+                        == (facts.crmCreatedAt() != null
+                                && !touchpoint.positions().isEmpty()));
+        assertThat(limited)
+                .as("seed %d: the limit changes no touchpoint, but whether it surfaces", seed)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("noBuyerReason")
+                .isEqualTo(all);
+        List<Touchpoint> postLc = limited.stream()
+                .filter(touchpoint -> touchpoint.positions().contains(TouchpointPosition.POST_LC))
+                .toList();
+        for (int i = 0; i < postLc.size() && facts.crmCreatedAt() != null; i++) {
+            assertThat(postLc.get(i).noBuyerReason())
+                    .as("seed %d, PostLC %d", seed, i)
+                    .isEqualTo(i < postLc.size() - POST_LC_LIMIT ? NoBuyerReason.POST_LC_LIMIT : null);
+        }
     }
 
     @ParameterizedTest
@@ -112,13 +153,7 @@ class TouchpointGeneratorPropertyTest {
                         .toList());
     }
 
-    private static long count(List<Touchpoint> touchpoints, TouchpointPosition position) {
-        return touchpoints.stream()
-                .filter(touchpoint -> touchpoint.positions().contains(position))
-                .count();
-    }
-
     private static Generation generate(PersonFacts facts) {
-        return TouchpointGenerator.generate(facts, ActivityRules.SHIPPED);
+        return TouchpointGenerator.generate(facts, new GenerationPolicy(ActivityRules.SHIPPED, POST_LC_LIMIT));
     }
 }

@@ -13,6 +13,7 @@ import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.session.VisitorEvents;
 import dev.touchstone.touchpoint.visitor.DerivedSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,8 @@ class TouchpointGeneratorTest {
     private static final String HOME = "https://acme.com/";
     private static final UUID JANE = PersonId.of("jane@acme.com");
     private static final SessionPolicy POLICY = new SessionPolicy(Duration.ofMinutes(30), Set.of());
+    private static final GenerationPolicy SHIPPED = new GenerationPolicy(ActivityRules.SHIPPED, 0);
+    private static final Instant CREATED = at("10:00");
     private static final PersonFacts.CampaignFacts WEBINAR =
             new PersonFacts.CampaignFacts("Spring", "Webinar", SyncType.INCLUDE_ALL);
 
@@ -49,7 +52,8 @@ class TouchpointGeneratorTest {
                         JANE,
                         TouchpointType.WEB_VISIT,
                         at("10:00"),
-                        List.of(TouchpointPosition.FT),
+                        List.of(TouchpointPosition.FT, TouchpointPosition.LC),
+                        null,
                         new Touchpoint.Content(
                                 new Effort("linkedin", "paidsocial", "SU - ABC", "__GAId__SU - ABC", "text ad", "crm"),
                                 new WebPages(
@@ -57,7 +61,9 @@ class TouchpointGeneratorTest {
                                         page,
                                         "https://www.linkedin.com/feed",
                                         "https://www.linkedin.com/feed?x=1",
+                                        "",
                                         ""),
+                                null,
                                 visit.mappingKeyId()),
                         new Touchpoint.Origin(
                                 new FactReference(
@@ -96,7 +102,7 @@ class TouchpointGeneratorTest {
         assertThat(touchpoint.type()).isEqualTo(TouchpointType.WEB_FORM);
         assertThat(touchpoint.positions()).containsExactly(TouchpointPosition.FT, TouchpointPosition.LC);
         assertThat(touchpoint.content().pages())
-                .isEqualTo(new WebPages(HOME + "blog", HOME + "blog?utm_source=linkedin", "", "", HOME + "ebook"));
+                .isEqualTo(new WebPages(HOME + "blog", HOME + "blog?utm_source=linkedin", "", "", HOME + "ebook", ""));
     }
 
     @Test
@@ -123,6 +129,7 @@ class TouchpointGeneratorTest {
     void everyKnownInteractionAfterTheFirstIsPostLeadCreation() {
         PersonFacts facts = new PersonFacts(
                 JANE,
+                CREATED,
                 List.of(
                         visit(new VisitorEvents().view("09:00", HOME)),
                         visit(new VisitorEvents().form("12:00", HOME, "jane@acme.com")),
@@ -144,6 +151,7 @@ class TouchpointGeneratorTest {
     void factsOfOneInstantAreOrderedBySessionMemberActivityAndId() {
         PersonFacts facts = new PersonFacts(
                 JANE,
+                CREATED,
                 List.of(visit(new VisitorEvents().form("10:00", HOME, "jane@acme.com"))),
                 List.of(membership("00v2", "701B", "10:00", WEBINAR), membership("00v1", "701A", "10:00", WEBINAR)),
                 List.of(new PersonFacts.SalesActivity("00T1", at("10:00"), "Call", "Intro")));
@@ -170,8 +178,9 @@ class TouchpointGeneratorTest {
                         TouchpointType.CRM_CAMPAIGN,
                         at("10:00"),
                         List.of(TouchpointPosition.FT, TouchpointPosition.LC),
+                        null,
                         new Touchpoint.Content(
-                                effort, WebPages.NONE, UUID.fromString("db7f0957-ce32-8883-92e3-8d5106af3e07")),
+                                effort, WebPages.NONE, null, UUID.fromString("db7f0957-ce32-8883-92e3-8d5106af3e07")),
                         new Touchpoint.Origin(
                                 new FactReference(FactReference.Kind.CAMPAIGN_MEMBER, "00v000000000001"),
                                 "Include all",
@@ -187,10 +196,11 @@ class TouchpointGeneratorTest {
             Generation generation = TouchpointGenerator.generate(
                     new PersonFacts(
                             person,
+                            CREATED,
                             List.of(),
                             List.of(membership("00v-" + email, "701A", "10:00", WEBINAR)),
                             List.of()),
-                    ActivityRules.SHIPPED);
+                    SHIPPED);
 
             assertThat(generation.touchpoints())
                     .singleElement()
@@ -265,7 +275,7 @@ class TouchpointGeneratorTest {
                 .map(id -> new PersonFacts.SalesActivity(id, at("10:00"), "Call", "Intro"))
                 .toList();
 
-        Generation generation = generate(new PersonFacts(JANE, List.of(), List.of(), calls));
+        Generation generation = generate(new PersonFacts(JANE, CREATED, List.of(), List.of(), calls));
 
         assertThat(generation.touchpoints())
                 .hasSize(4)
@@ -278,13 +288,14 @@ class TouchpointGeneratorTest {
     void a04FieldsOfAnActivityComeFromItAndItsRule() {
         PersonFacts facts = new PersonFacts(
                 JANE,
+                CREATED,
                 List.of(),
                 List.of(),
                 List.of(new PersonFacts.SalesActivity("00T000000000001", at("10:00"), "Call", "Intro")));
         ActivityRules rules = new ActivityRules(7, List.of(new ActivityRule("Calls", "call", "Outbound Call")));
         Effort effort = new Effort("CRM Activity", "Call", "Outbound Call", "", "Intro", "");
 
-        Generation generation = TouchpointGenerator.generate(facts, rules);
+        Generation generation = TouchpointGenerator.generate(facts, new GenerationPolicy(rules, 0));
 
         assertThat(generation.touchpoints()).singleElement().satisfies(touchpoint -> {
             assertThat(touchpoint.type()).isEqualTo(TouchpointType.CRM_ACTIVITY);
@@ -293,6 +304,7 @@ class TouchpointGeneratorTest {
                     .isEqualTo(new Touchpoint.Content(
                             effort,
                             WebPages.NONE,
+                            null,
                             MappingKey.ofCrm(MappingKeyKind.CRM_ACTIVITY, effort)
                                     .id()));
             assertThat(touchpoint.origin())
@@ -305,6 +317,7 @@ class TouchpointGeneratorTest {
     void anActivityThatNoRuleTakesMakesNone() {
         Generation generation = generate(new PersonFacts(
                 JANE,
+                CREATED,
                 List.of(),
                 List.of(),
                 List.of(new PersonFacts.SalesActivity("00T1", at("10:00"), "Email", "Hello"))));
@@ -327,7 +340,7 @@ class TouchpointGeneratorTest {
     }
 
     private static Generation generate(PersonFacts facts) {
-        return TouchpointGenerator.generate(facts, ActivityRules.SHIPPED);
+        return TouchpointGenerator.generate(facts, SHIPPED);
     }
 
     private static Touchpoint only(PersonFacts facts) {
@@ -337,11 +350,11 @@ class TouchpointGeneratorTest {
     }
 
     private static PersonFacts facts(PersonFacts.Visit... visits) {
-        return new PersonFacts(JANE, List.of(visits), List.of(), List.of());
+        return new PersonFacts(JANE, CREATED, List.of(visits), List.of(), List.of());
     }
 
     private static PersonFacts members(PersonFacts.Membership... memberships) {
-        return new PersonFacts(JANE, List.of(), List.of(memberships), List.of());
+        return new PersonFacts(JANE, CREATED, List.of(), List.of(memberships), List.of());
     }
 
     private static PersonFacts.Membership membership(
@@ -358,9 +371,11 @@ class TouchpointGeneratorTest {
         return new PersonFacts.Visit(
                 derived.session().sessionId(),
                 derived.session().activity().start(),
+                derived.firstForm(),
                 derived.pages(),
                 derived.referrerHost(),
                 derived.session().arrival().campaign(),
+                derived.session().beginning().contextId(),
                 derived.mappingKey().id());
     }
 }

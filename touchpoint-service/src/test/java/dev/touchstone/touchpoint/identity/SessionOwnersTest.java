@@ -3,7 +3,9 @@ package dev.touchstone.touchpoint.identity;
 import static dev.touchstone.touchpoint.session.VisitorEvents.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.touchpoint.session.Moment;
 import dev.touchstone.touchpoint.session.RandomVisitor;
+import dev.touchstone.touchpoint.session.ReferenceSessionizer;
 import dev.touchstone.touchpoint.session.Session;
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.session.Sessionizer;
@@ -12,6 +14,7 @@ import dev.touchstone.touchpoint.session.WebEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,18 +132,35 @@ class SessionOwnersTest {
         return LongStream.rangeClosed(1, 1_000);
     }
 
+    /** Two interactions of one instant may begin different sessions; the address of one does not count for the other. */
+    @Test
+    void anAddressOfTheSameInstantCountsForItsOwnSessionOnly() {
+        assertThat(owners(new VisitorEvents()
+                        .form("10:00", HOME, JANE)
+                        .view("10:00", HOME, "https://google.com/")
+                        .form("11:00", HOME, BOB)))
+                .containsExactly(
+                        owner(JANE, IdentityEvidence.IN_SESSION, "e-01", "10:00"),
+                        owner(BOB, IdentityEvidence.NEXT_AFTER, "e-03", "11:00"),
+                        owner(BOB, IdentityEvidence.IN_SESSION, "e-03", "11:00"));
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void agreesWithTheSlowReferenceInAnyOrder(long seed) {
         RandomVisitor visitor = new RandomVisitor(seed);
-        List<Session> sessions = Sessionizer.sessions(visitor.events(), RandomVisitor.POLICY);
+        ResolvedFacts resolved = ResolvedFacts.of(visitor.facts());
+        List<Session> sessions = Sessionizer.sessions(resolved.events(), visitor.policy());
+        List<List<WebEvent>> cut =
+                new ReferenceSessionizer(visitor.policy(), visitor::sourceOf).sessions(resolved.events());
 
         List<Optional<SessionOwner>> expected = new ArrayList<>();
         for (int i = 0; i < sessions.size(); i++) {
-            expected.add(reference(sessions, i, visitor.events()));
+            expected.add(reference(cut, i, visitor));
         }
 
-        assertThat(SessionOwners.of(sessions, visitor.shuffled(), RandomVisitor.POLICY))
+        assertThat(SessionOwners.of(
+                        sessions, ResolvedFacts.of(visitor.shuffledFacts()).identifications(), visitor.policy()))
                 .as("seed %d", seed)
                 .isEqualTo(expected);
     }
@@ -149,48 +169,99 @@ class SessionOwnersTest {
     @MethodSource("seeds")
     void whoIsKnownOnceIsKnownForAllSessions(long seed) {
         RandomVisitor visitor = new RandomVisitor(seed);
-        List<Session> sessions = Sessionizer.sessions(visitor.events(), RandomVisitor.POLICY);
-        boolean known = visitor.events().stream().anyMatch(event -> event.email() != null);
+        ResolvedFacts resolved = ResolvedFacts.of(visitor.facts());
+        List<Session> sessions = Sessionizer.sessions(resolved.events(), visitor.policy());
 
-        assertThat(SessionOwners.of(sessions, visitor.events(), RandomVisitor.POLICY))
+        assertThat(SessionOwners.of(sessions, resolved.identifications(), visitor.policy()))
                 .as("seed %d", seed)
-                .allMatch(owner -> owner.isPresent() == known);
+                .allMatch(owner -> owner.isPresent() != known(visitor).isEmpty());
     }
 
-    private static Optional<SessionOwner> reference(List<Session> sessions, int index, List<WebEvent> events) {
-        Session.Activity activity = sessions.get(index).activity();
-        Instant lastMoment = activity.end().plus(Duration.ofMinutes(30));
-        List<WebEvent> known =
-                events.stream().filter(event -> event.email() != null).toList();
-        Optional<WebEvent> inSession = known.stream()
-                .filter(event -> !event.occurredAt().isBefore(activity.start()))
-                .filter(event -> !event.occurredAt().isAfter(lastMoment))
-                .filter(event -> sessions.stream()
-                        .skip(index + 1L)
-                        .allMatch(later ->
-                                event.occurredAt().isBefore(later.activity().start())))
-                .min(WebEvent.BY_TIME);
-        Optional<WebEvent> next = known.stream()
-                .filter(event -> !event.occurredAt().isBefore(activity.start()))
-                .min(WebEvent.BY_TIME);
-        Optional<WebEvent> last = known.stream()
-                .filter(event -> event.occurredAt().isBefore(activity.start()))
-                .max(WebEvent.BY_TIME);
+    private static Optional<SessionOwner> reference(List<List<WebEvent>> sessions, int index, RandomVisitor visitor) {
+        List<WebEvent> session = sessions.get(index);
+        Instant lastMoment = session.get(session.size() - 1)
+                .occurredAt()
+                .plus(visitor.policy().inactivity());
+        List<Identification> notBefore = known(visitor).stream()
+                .filter(known -> !isBefore(known, session.get(0)))
+                .toList();
+        Optional<Identification> inSession = notBefore.stream()
+                .filter(known -> !known.moment().time().isAfter(lastMoment))
+                .filter(known -> sessions.stream().skip(index + 1L).allMatch(later -> isBefore(known, later.get(0))))
+                .min(Identification.BY_TIME);
+        Optional<Identification> next = notBefore.stream().min(Identification.BY_TIME);
+        Optional<Identification> last = known(visitor).stream()
+                .filter(known -> isBefore(known, session.get(0)))
+                .max(Identification.BY_TIME);
         return inSession
-                .map(event -> owner(event, IdentityEvidence.IN_SESSION))
-                .or(() -> next.map(event -> owner(event, IdentityEvidence.NEXT_AFTER)))
-                .or(() -> last.map(event -> owner(event, IdentityEvidence.LAST_BEFORE)));
+                .map(known -> new SessionOwner(known, IdentityEvidence.IN_SESSION))
+                .or(() -> next.map(known -> new SessionOwner(known, IdentityEvidence.NEXT_AFTER)))
+                .or(() -> last.map(known -> new SessionOwner(known, IdentityEvidence.LAST_BEFORE)));
     }
 
-    private static SessionOwner owner(WebEvent event, IdentityEvidence evidence) {
-        return new SessionOwner(event.email(), evidence, event.eventId(), event.occurredAt());
+    private static boolean isBefore(Identification known, WebEvent event) {
+        Comparator<Moment> order = Comparator.comparing(Moment::time)
+                .thenComparing(Moment::sequence)
+                .thenComparing(Moment::eventId);
+        return order.compare(known.moment(), Moment.of(event)) < 0;
     }
 
-    private static Optional<SessionOwner> owner(String email, IdentityEvidence evidence, String eventId, String clock) {
-        return Optional.of(new SessionOwner(email, evidence, eventId, at(clock)));
+    /** All pairs of events and addresses, tried one after the other. */
+    private static List<Identification> known(RandomVisitor visitor) {
+        VisitorFacts facts = visitor.facts();
+        List<Identification> known = new ArrayList<>();
+        for (WebEvent event : facts.events()) {
+            IdentificationKind kind = switch (event.type()) {
+                case FORM_SUBMISSION -> IdentificationKind.FORM;
+                case CHAT -> IdentificationKind.CHAT;
+                case IDENTIFICATION -> IdentificationKind.RECOGNITION;
+                case EMAIL_LINK_CLICK -> IdentificationKind.EMAIL_LINK;
+                case ALIAS, PAGE_VIEW -> IdentificationKind.ALIAS;
+            };
+            if (event.email() != null) {
+                known.add(new Identification(event.email(), Moment.of(event), kind));
+            }
+            List<AliasIdentity> identities = facts.aliasIdentities().stream()
+                    .filter(identity -> identity.alias().equals(event.detail().alias()))
+                    .filter(identity -> !facts.ignoredEmails().contains(identity.email()))
+                    .toList();
+            // An EMAIL_LINK_CLICK has aliases of the CRM only, and those have no beginning.
+            if (kind == IdentificationKind.EMAIL_LINK) {
+                identities.stream()
+                        .map(AliasIdentity::email)
+                        .min(Comparator.naturalOrder())
+                        .ifPresent(email -> known.add(new Identification(email, Moment.of(event), kind)));
+            } else {
+                for (AliasIdentity identity : identities) {
+                    boolean later = identity.since() != null && identity.since().isAfter(event.occurredAt());
+                    Instant time = later ? identity.since() : event.occurredAt();
+                    Moment moment = new Moment(time, event.detail().sequence(), event.eventId());
+                    known.add(new Identification(identity.email(), moment, kind));
+                }
+            }
+        }
+        return known.stream()
+                .filter(identification -> !facts.ignored())
+                .filter(identification -> !facts.ignoredEmails().contains(identification.email()))
+                .toList();
     }
 
-    private static List<Optional<SessionOwner>> owners(VisitorEvents events) {
-        return SessionOwners.of(Sessionizer.sessions(events.list(), POLICY), events.list(), POLICY);
+    private record Told(String email, IdentityEvidence evidence, String eventId, Instant time) {
+        static Told of(SessionOwner owner) {
+            return new Told(owner.email(), owner.evidence(), owner.eventId(), owner.eventTime());
+        }
+    }
+
+    private static Optional<Told> owner(String email, IdentityEvidence evidence, String eventId, String clock) {
+        return Optional.of(new Told(email, evidence, eventId, at(clock)));
+    }
+
+    private static List<Optional<Told>> owners(VisitorEvents events) {
+        ResolvedFacts resolved =
+                ResolvedFacts.of(new VisitorFacts(VisitorEvents.VISITOR, events.list(), List.of(), Set.of(), false));
+        List<Session> sessions = Sessionizer.sessions(resolved.events(), POLICY);
+        return SessionOwners.of(sessions, resolved.identifications(), POLICY).stream()
+                .map(owner -> owner.map(Told::of))
+                .toList();
     }
 }

@@ -29,9 +29,16 @@ class ArrivalTest {
             """)
     void isTheSameSource(
             String sentence, String page, @Nullable String from, String other, @Nullable String otherFrom) {
-        assertThat(arrival(page, from).source())
+        Arrival one = arrival(page, from);
+        Arrival another = arrival(other, otherFrom);
+
+        assertThat(one.hasSameSource(another)).as(sentence).isTrue();
+        assertThat(another.hasSameSource(one)).as(sentence).isTrue();
+        assertThat(one.source()).as(sentence).isEqualTo(another.source());
+        assertThat(one.isDirect())
                 .as(sentence)
-                .isEqualTo(arrival(other, otherFrom).source());
+                .isEqualTo(another.isDirect())
+                .isEqualTo(one.source().isEmpty());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -51,9 +58,11 @@ class ArrivalTest {
             """)
     void isAnotherSource(
             String sentence, String page, @Nullable String from, String other, @Nullable String otherFrom) {
-        assertThat(arrival(page, from).source())
-                .as(sentence)
-                .isNotEqualTo(arrival(other, otherFrom).source());
+        Arrival one = arrival(page, from);
+        Arrival another = arrival(other, otherFrom);
+
+        assertThat(one.hasSameSource(another)).as(sentence).isFalse();
+        assertThat(another.hasSameSource(one)).as(sentence).isFalse();
     }
 
     @Test
@@ -64,6 +73,16 @@ class ArrivalTest {
         assertThat(arrival("https://www.acme.com/", "https://google.com/").referrer())
                 .isEqualTo(VisitorEvents.url("https://google.com/"));
         assertThat(arrival("https://www.acme.com/", null).source()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            the host of the referrer      | https://acme.com/                                       | https://www.google.com/a?b | google.com
+            parameters, in lower case     | https://acme.com/?utm_medium=Email&utm_source=News      | https://mail.example.org/  | utm_source=news, utm_medium=email
+            campaign and markers          | https://acme.com/?gclid=1&_bt=2&utm_campaign=SU+ABC     | -                          | utm_campaign=su abc, _bt, gclid
+            """)
+    void saysItsSource(String sentence, String page, @Nullable String from, String source) {
+        assertThat(arrival(page, from).source()).as(sentence).isEqualTo(source);
     }
 
     private static Arrival arrival(String page, @Nullable String referrer) {

@@ -97,7 +97,7 @@ class SessionizerTest {
         assertThat(sessions).singleElement().satisfies(session -> {
             assertThat(session.arrival().page().raw()).isEqualTo(HOME + "blog?utm_source=linkedin");
             assertThat(session.activity())
-                    .isEqualTo(new Session.Activity(at("10:00"), at("10:04"), 1, 2, url(HOME + "ebook")));
+                    .isEqualTo(new Session.Activity(at("10:00"), at("10:04"), 1, 2, form(HOME + "ebook")));
         });
     }
 
@@ -114,7 +114,7 @@ class SessionizerTest {
         assertThat(sessions(events))
                 .singleElement()
                 .extracting(Session::activity)
-                .isEqualTo(new Session.Activity(at("10:00"), at("10:02:05"), 6, 3, url(HOME + "demo")));
+                .isEqualTo(new Session.Activity(at("10:00"), at("10:02:05"), 6, 3, form(HOME + "demo")));
     }
 
     @ParameterizedTest
@@ -205,7 +205,7 @@ class SessionizerTest {
                 .singleElement()
                 .satisfies(session -> {
                     assertThat(session.arrival().campaign().utmSource()).isEqualTo("mail");
-                    assertThat(session.activity().firstForm()).isEqualTo(url(HOME + "demo?utm_source=mail"));
+                    assertThat(session.activity().firstForm()).isEqualTo(form(HOME + "demo?utm_source=mail"));
                     assertThat(session.activity().pageViews()).isZero();
                 });
     }
@@ -241,6 +241,117 @@ class SessionizerTest {
                 .isEqualTo(UUID.fromString("93a12f33-b83e-8c9d-b245-bbd3e8830407"))
                 .isEqualTo(StableId.of("session", "v-1", "e-01", "2026-03-02T10:00:00Z"))
                 .isEqualTo(longer.sessionId());
+    }
+
+    @Test
+    void aChatIsAnInteractionAndTheFirstFormTypeOneCounts() {
+        assertThat(sessions(new VisitorEvents()
+                        .view("10:00", HOME)
+                        .chat("10:20", HOME + "pricing", "x@y.com")
+                        .form("10:45", HOME + "demo", "x@y.com")
+                        .view("11:15", HOME)))
+                .singleElement()
+                .extracting(Session::activity)
+                .isEqualTo(new Session.Activity(
+                        at("10:00"),
+                        at("11:15"),
+                        2,
+                        2,
+                        new Session.FirstForm(FormType.CHAT, url(HOME + "pricing"), "")));
+    }
+
+    @Test
+    void theNameOfTheFirstFormIsKept() {
+        WebEvent.Detail named =
+                new WebEvent.Detail(0, 0, null, new FormDetails("Demo request", FormDetails.Source.SUBMIT), null);
+
+        assertThat(sessions(new VisitorEvents()
+                        .view("10:00", HOME)
+                        .add(at("10:01"), WebEventType.FORM_SUBMISSION, HOME + "demo", null, "x@y.com", named)
+                        .form("10:02", HOME + "other", "x@y.com")))
+                .singleElement()
+                .extracting(session -> session.activity().firstForm())
+                .isEqualTo(new Session.FirstForm(FormType.FORM, url(HOME + "demo"), "Demo request"));
+    }
+
+    @Test
+    void t24AClickOnAnEmailLinkIsAPageViewAndAFormOnceItsReaderIsKnown() {
+        VisitorAlias lead = new VisitorAlias(VisitorAlias.Type.CRM_PERSON, "00Q000000000001AAA");
+
+        assertThat(sessions(new VisitorEvents().emailLink("10:00", HOME, "jane@x.com")))
+                .singleElement()
+                .extracting(Session::activity)
+                .isEqualTo(new Session.Activity(
+                        at("10:00"), at("10:00"), 1, 1, new Session.FirstForm(FormType.EMAIL_LINK, url(HOME), "")));
+        assertThat(sessions(new VisitorEvents().emailLink("10:00", HOME, lead)))
+                .singleElement()
+                .extracting(Session::activity)
+                .isEqualTo(new Session.Activity(at("10:00"), at("10:00"), 1, 0, null));
+    }
+
+    @Test
+    void aClickOnAnEmailLinkArrivesLikeAPageView() {
+        assertThat(sessions(new VisitorEvents()
+                        .view("10:00", HOME, GOOGLE)
+                        .emailLink("10:05", HOME + "?utm_source=news&utm_medium=email", "jane@x.com")))
+                .hasSize(2);
+    }
+
+    @Test
+    void movingBetweenSecureAndInsecurePagesSplitsNothing() {
+        assertThat(sessions(new VisitorEvents()
+                        .view("10:00", "http://acme.com/", GOOGLE)
+                        .view("10:01", "https://acme.com/cart", "http://acme.com/")
+                        .view("10:02", "http://acme.com/thanks", "https://acme.com/cart")))
+                .hasSize(1);
+    }
+
+    @Test
+    void theContextIsThatOfTheFirstInteraction() {
+        UUID first = new UUID(1, 1);
+        VisitorEvents events = new VisitorEvents()
+                .add(at("10:00"), WebEventType.PAGE_VIEW, HOME, null, null, context(first))
+                .add(at("10:01"), WebEventType.PAGE_VIEW, HOME, null, null, context(new UUID(1, 2)));
+
+        assertThat(sessions(events))
+                .singleElement()
+                .extracting(session -> session.beginning().contextId())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void ofOneInstantTheClientsCountDecidesBeforeTheId() {
+        VisitorEvents events = new VisitorEvents()
+                .add(at("10:00"), WebEventType.PAGE_VIEW, HOME + "second", null, null, count(2))
+                .add(at("10:00"), WebEventType.PAGE_VIEW, HOME + "first", null, null, count(1));
+
+        assertThat(sessions(events))
+                .singleElement()
+                .extracting(session -> session.arrival().page())
+                .isEqualTo(url(HOME + "first"));
+    }
+
+    /** A better correction of the client's clock moves a session, but makes no other one. */
+    @Test
+    void theIdIsThatOfTheTimeAsItWasSent() {
+        WebEvent.Detail corrected = new WebEvent.Detail(0, 7, null, null, null);
+        VisitorEvents moved = new VisitorEvents().add(at("10:07"), WebEventType.PAGE_VIEW, HOME, null, null, corrected);
+
+        assertThat(sessions(moved).get(0).sessionId())
+                .isEqualTo(
+                        sessions(new VisitorEvents().view("10:00", HOME)).get(0).sessionId());
+    }
+
+    private static WebEvent.Detail context(UUID id) {
+        return new WebEvent.Detail(0, 0, null, null, id);
+    }
+
+    private static WebEvent.Detail count(int sequence) {
+        return new WebEvent.Detail(sequence, 0, null, null, null);
+    }
+
+    private static Session.FirstForm form(String page) {
+        return new Session.FirstForm(FormType.FORM, url(page), "");
     }
 
     private static List<Session> sessions(VisitorEvents events) {

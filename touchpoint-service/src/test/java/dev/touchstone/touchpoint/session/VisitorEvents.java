@@ -46,11 +46,47 @@ public final class VisitorEvents {
         return add(at(clock), WebEventType.IDENTIFICATION, "https://acme.com/login", null, email);
     }
 
+    /** An address given in a chat. */
+    public VisitorEvents chat(String clock, String page, String email) {
+        return add(at(clock), WebEventType.CHAT, page, null, email);
+    }
+
+    /** A click on an e-mail link that names its reader by address. */
+    public VisitorEvents emailLink(String clock, String page, String email) {
+        return add(at(clock), WebEventType.EMAIL_LINK_CLICK, page, null, email);
+    }
+
+    /** A click on an e-mail link that names its reader by alias. */
+    public VisitorEvents emailLink(String clock, String page, VisitorAlias alias) {
+        return add(at(clock), WebEventType.EMAIL_LINK_CLICK, page, null, null, detail(alias));
+    }
+
+    /** Another system's id of the visitor. */
+    public VisitorEvents alias(String clock, VisitorAlias alias) {
+        return add(at(clock), WebEventType.ALIAS, "https://acme.com/", null, null, detail(alias));
+    }
+
+    private static WebEvent.Detail detail(VisitorAlias alias) {
+        return new WebEvent.Detail(0, 0, alias, null, null);
+    }
+
     /** Any event; ids grow with the number of events. */
     public VisitorEvents add(
             Instant time, WebEventType type, String page, @Nullable String referrer, @Nullable String email) {
+        return add(time, type, page, referrer, email, WebEvent.Detail.NONE);
+    }
+
+    /** Any event with everything; ids grow with the number of events. */
+    public VisitorEvents add(
+            Instant time,
+            WebEventType type,
+            String page,
+            @Nullable String referrer,
+            @Nullable String email,
+            WebEvent.Detail detail) {
         String id = String.format(Locale.ROOT, "e-%02d", events.size() + 1);
-        events.add(new WebEvent(VISITOR, id, time, type, url(page), referrer == null ? null : url(referrer), email));
+        events.add(new WebEvent(
+                VISITOR, id, time, type, url(page), referrer == null ? null : url(referrer), email, detail));
         return this;
     }
 

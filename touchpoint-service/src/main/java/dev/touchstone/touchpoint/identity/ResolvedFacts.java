@@ -1,0 +1,107 @@
+package dev.touchstone.touchpoint.identity;
+
+import dev.touchstone.touchpoint.session.Moment;
+import dev.touchstone.touchpoint.session.VisitorAlias;
+import dev.touchstone.touchpoint.session.WebEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a visitor did and by which addresses the visitor became known, with aliases put into addresses and what is ignored left
+ * out.
+ *
+ * <p>A click on an e-mail link becomes a form-type interaction of its reader once the reader is known, and is a page view while
+ * nobody is, or while the reader is ignored. Forms and chats stay what they are, but an ignored address identifies nobody.
+ *
+ * @param events the visitor's events
+ * @param identifications how the visitor became known, in no order
+ */
+public record ResolvedFacts(List<WebEvent> events, List<Identification> identifications) {
+    /** Of several addresses of one alias the oldest comes first. */
+    private static final Comparator<AliasIdentity> OLDEST_FIRST = Comparator.comparing(
+                    AliasIdentity::since, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .thenComparing(AliasIdentity::email);
+
+    /** Resolves the facts of one visitor. */
+    public static ResolvedFacts of(VisitorFacts facts) {
+        Resolution resolution = new Resolution(facts);
+        facts.events().forEach(resolution::add);
+        return new ResolvedFacts(resolution.events, resolution.identifications);
+    }
+
+    private static final class Resolution {
+        private final VisitorFacts facts;
+        private final Map<VisitorAlias, List<AliasIdentity>> byAlias;
+        private final List<WebEvent> events;
+        private final List<Identification> identifications = new ArrayList<>();
+
+        Resolution(VisitorFacts facts) {
+            this.facts = facts;
+            this.byAlias = facts.aliasIdentities().stream()
+                    .filter(identity -> !isIgnored(facts, identity.email()))
+                    .sorted(OLDEST_FIRST)
+                    .collect(Collectors.groupingBy(AliasIdentity::alias));
+            this.events = new ArrayList<>(facts.events().size());
+        }
+
+        void add(WebEvent event) {
+            switch (event.type()) {
+                case PAGE_VIEW -> events.add(event);
+                case FORM_SUBMISSION -> addIdentified(event, IdentificationKind.FORM);
+                case CHAT -> addIdentified(event, IdentificationKind.CHAT);
+                case IDENTIFICATION -> addIdentified(event, IdentificationKind.RECOGNITION);
+                case EMAIL_LINK_CLICK -> addClick(event);
+                case ALIAS -> addAlias(event);
+            }
+        }
+
+        private void addIdentified(WebEvent event, IdentificationKind kind) {
+            events.add(event);
+            String email = event.email();
+            if (email != null && !isIgnored(facts, email)) {
+                identifications.add(new Identification(email, Moment.of(event), kind));
+            }
+        }
+
+        private void addClick(WebEvent event) {
+            String email = event.email();
+            if (email == null) {
+                Optional<String> reader =
+                        identities(event).stream().map(AliasIdentity::email).findFirst();
+                addIdentified(reader.map(event::readBy).orElse(event), IdentificationKind.EMAIL_LINK);
+            } else {
+                addIdentified(isIgnored(facts, email) ? event.readByNobody() : event, IdentificationKind.EMAIL_LINK);
+            }
+        }
+
+        private void addAlias(WebEvent event) {
+            events.add(event);
+            for (AliasIdentity identity : identities(event)) {
+                Moment moment = new Moment(
+                        later(event.occurredAt(), identity.since()),
+                        event.detail().sequence(),
+                        event.eventId());
+                identifications.add(new Identification(identity.email(), moment, IdentificationKind.ALIAS));
+            }
+        }
+
+        private List<AliasIdentity> identities(WebEvent event) {
+            VisitorAlias alias = event.detail().alias();
+            return alias == null ? List.of() : byAlias.getOrDefault(alias, List.of());
+        }
+    }
+
+    private static boolean isIgnored(VisitorFacts facts, String email) {
+        return facts.ignored() || facts.ignoredEmails().contains(email);
+    }
+
+    private static Instant later(Instant time, @Nullable Instant since) {
+        return since == null || since.isBefore(time) ? time : since;
+    }
+}
