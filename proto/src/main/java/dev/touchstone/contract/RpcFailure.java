@@ -70,6 +70,24 @@ public abstract sealed class RpcFailure extends RuntimeException {
         }
     }
 
+    /** ALREADY_EXISTS: something else has the name that was asked for. */
+    public static final class AlreadyExists extends RpcFailure {
+        private static final long serialVersionUID = 1L;
+
+        public AlreadyExists(String reason, String message, Map<String, String> metadata) {
+            super(reason, message, metadata);
+        }
+    }
+
+    /** ABORTED: somebody else changed it since the caller read it; read again, and decide again. */
+    public static final class Conflict extends RpcFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String reason, String message, Map<String, String> metadata) {
+            super(reason, message, metadata);
+        }
+    }
+
     /** FAILED_PRECONDITION: the request is right, but something else has to happen first. */
     public static final class FailedPrecondition extends RpcFailure {
         private static final long serialVersionUID = 1L;

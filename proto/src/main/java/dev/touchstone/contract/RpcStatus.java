@@ -30,6 +30,8 @@ public final class RpcStatus {
                                 .addAllFieldViolations(invalid.violations())
                                 .build());
             case RpcFailure.NotFound ignored -> status(Code.NOT_FOUND, failure);
+            case RpcFailure.AlreadyExists ignored -> status(Code.ALREADY_EXISTS, failure);
+            case RpcFailure.Conflict ignored -> status(Code.ABORTED, failure);
             case RpcFailure.FailedPrecondition ignored -> status(Code.FAILED_PRECONDITION, failure);
             case RpcFailure.Unavailable unavailable ->
                 status(

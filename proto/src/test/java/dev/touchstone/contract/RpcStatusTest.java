@@ -41,6 +41,17 @@ class RpcStatusTest {
     }
 
     @Test
+    void conflictIsAbortedSoThatTheCallerReadsAgain() throws Exception {
+        StatusRuntimeException status =
+                RpcStatus.of(new RpcFailure.Conflict("ETAG_MISMATCH", "it was changed", Map.of("etag", "7")));
+
+        assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.ABORTED);
+        ErrorInfo info = StatusProto.fromThrowable(status).getDetails(0).unpack(ErrorInfo.class);
+        assertThat(info.getReason()).isEqualTo("ETAG_MISMATCH");
+        assertThat(info.getMetadataMap()).isEqualTo(Map.of("etag", "7"));
+    }
+
+    @Test
     void internalErrorTellsNothingButItsIncident() throws Exception {
         StatusRuntimeException status = RpcStatus.internal("4711");
 

@@ -69,12 +69,15 @@ class ArchitectureTest {
                 ROOT + ".collect",
                 ROOT + ".crm",
                 ROOT + ".derive",
+                ROOT + ".identification",
                 ROOT + ".journey",
                 ROOT + ".mark",
                 ROOT + ".remap",
                 ROOT + ".runtime",
+                ROOT + ".settings",
                 ROOT + ".sql",
                 ROOT + ".touchpoint",
+                ROOT + ".tuning",
                 ROOT + ".visitor");
     }
 

@@ -1,8 +1,10 @@
 package dev.touchstone.touchpoint.derive;
 
 import dev.touchstone.touchpoint.generate.PersonFacts;
+import dev.touchstone.touchpoint.identity.PersonId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,12 @@ public interface PersonStore {
     record CrmIdentity(
             String crmPersonId,
             @Nullable String email,
-            @Nullable UUID personId) {}
+            @Nullable UUID personId) {
+        /** True if it is not who it was. */
+        boolean isChanged() {
+            return !Objects.equals(personId, email == null ? null : PersonId.of(email));
+        }
+    }
 
     /** Remembers e-mail addresses; known ones cost nothing. Lower case. */
     void remember(Collection<String> emails);

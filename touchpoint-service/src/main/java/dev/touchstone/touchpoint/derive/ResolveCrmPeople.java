@@ -1,8 +1,10 @@
 package dev.touchstone.touchpoint.derive;
 
 import dev.touchstone.touchpoint.identity.PersonId;
+import dev.touchstone.touchpoint.mark.IdentityKey;
 import dev.touchstone.touchpoint.mark.MarkStore;
 import dev.touchstone.touchpoint.mark.Queue;
+import dev.touchstone.touchpoint.session.VisitorAlias;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Leads and contacts → people. Also marks the person when the lead stays who it was, because its memberships or activities
- * may be what changed.
+ * may be what changed; marks the lead as an alias of visitors only when it becomes somebody else.
  */
 @ApplicationScoped
 class ResolveCrmPeople implements DerivationStep {
@@ -46,8 +48,18 @@ class ResolveCrmPeople implements DerivationStep {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new)));
         people.writeIdentities(identities);
+        marks.mark(Queue.ALIAS, changedAliases(identities));
         marks.mark(
                 Queue.PERSON, concerned(identities).stream().map(UUID::toString).toList());
+    }
+
+    /** Visitors who clicked a link that named one of these leads belong to its address. */
+    private static List<String> changedAliases(List<PersonStore.CrmIdentity> identities) {
+        return identities.stream()
+                .filter(PersonStore.CrmIdentity::isChanged)
+                .map(identity -> new VisitorAlias(VisitorAlias.Type.CRM_PERSON, identity.crmPersonId()).text())
+                .map(IdentityKey::ofAlias)
+                .toList();
     }
 
     private static Set<UUID> concerned(List<PersonStore.CrmIdentity> identities) {

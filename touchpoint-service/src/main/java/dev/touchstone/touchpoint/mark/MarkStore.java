@@ -26,6 +26,12 @@ public interface MarkStore {
     /** Marks the people who are in campaigns, in the caller's transaction. */
     void markMembersOf(List<String> campaignIds);
 
+    /**
+     * Marks the visitors that some keys of {@link Queue#ALIAS} stand for, in the caller's transaction; for
+     * {@link IdentityKey#EVERYTHING} all visitors and all people.
+     */
+    void markVisitorsOf(List<String> identityKeys);
+
     /** The shards of a queue in which marks wait. */
     List<Integer> waitingShards(Queue queue);
 
@@ -45,7 +51,7 @@ public interface MarkStore {
      */
     List<String> take(Queue queue, int shard, String after, int limit);
 
-    /** How much waits in each queue, in the order of the queues. */
+    /** How much waits in each queue at one moment, in the order of the queues. */
     List<Waiting> waiting();
 
     /** Marks every visitor, in the caller's transaction; how many. */

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The queues of dirty marks, in the order in which work passes through them. */
 public enum Queue {
+    /** What stands for many visitors at once and changed; {@link IdentityKey} says which keys there are. */
+    ALIAS,
     /** Visitors whose events changed. */
     VISITOR,
     /** Campaigns that changed. */

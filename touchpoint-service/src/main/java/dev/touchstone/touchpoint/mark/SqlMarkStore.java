@@ -1,19 +1,22 @@
 package dev.touchstone.touchpoint.mark;
 
 import dev.touchstone.runtime.IdSource;
+import dev.touchstone.touchpoint.identity.PersonId;
 import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Dirty marks in PostgreSQL. */
 @ApplicationScoped
 class SqlMarkStore implements MarkStore {
+    private static final List<Queue> QUEUES = List.of(Queue.values());
+
     private static final String MARK = """
             INSERT INTO dirty_mark (queue, shard, key, mark_id)
             SELECT DISTINCT ?, mark_shard(key), key, ?::uuid FROM unnest(?::text[]) AS k (key)
@@ -25,6 +28,22 @@ class SqlMarkStore implements MarkStore {
             FROM (SELECT DISTINCT i.person_id
                   FROM campaign_member m JOIN crm_person_identity i USING (crm_person_id)
                   WHERE m.campaign_id = ANY (?)) people
+            """;
+
+    private static final String MARK_VISITORS = """
+            INSERT INTO dirty_mark (queue, shard, key, mark_id)
+            SELECT 'visitor', mark_shard(visitor_id), visitor_id, ?::uuid
+            FROM (SELECT visitor_id FROM web_event WHERE alias = ANY (?)
+                  UNION
+                  SELECT visitor_id FROM web_event WHERE email = ANY (?)
+                  UNION
+                  SELECT e.visitor_id FROM alias_identity a JOIN web_event e USING (alias) WHERE a.email = ANY (?)
+                  UNION
+                  SELECT e.visitor_id
+                  FROM crm_person_identity i JOIN web_event e ON e.alias = 'CRM_PERSON:' || i.crm_person_id
+                  WHERE i.person_id = ANY (?)
+                  UNION
+                  SELECT unnest(?::text[])) visitors
             """;
 
     private static final String WAITING_SHARDS = """
@@ -57,10 +76,15 @@ class SqlMarkStore implements MarkStore {
             SELECT key FROM chosen ORDER BY key
             """;
 
-    private static final String WAITING = "SELECT count(*) AS marks FROM dirty_mark WHERE queue = ?";
-
-    /** PostgreSQL 15 has no min(uuid). */
-    private static final String OLDEST = "SELECT mark_id FROM dirty_mark WHERE queue = ? ORDER BY mark_id LIMIT 1";
+    /**
+     * All queues in one statement, which sees one moment: work passes from queue to queue, and looks one after the other could
+     * miss it in each. PostgreSQL 15 has no min(uuid).
+     */
+    private static final String WAITING = """
+            SELECT (SELECT count(*) FROM dirty_mark m WHERE m.queue = q.queue) AS marks,
+                   (SELECT m.mark_id FROM dirty_mark m WHERE m.queue = q.queue ORDER BY m.mark_id LIMIT 1) AS oldest
+            FROM unnest(?::text[]) WITH ORDINALITY AS q (queue, place) ORDER BY q.place
+            """;
 
     private static final String MARK_ALL_VISITORS = """
             INSERT INTO dirty_mark (queue, shard, key, mark_id)
@@ -106,6 +130,25 @@ class SqlMarkStore implements MarkStore {
     }
 
     @Override
+    public void markVisitorsOf(List<String> identityKeys) {
+        if (identityKeys.contains(IdentityKey.EVERYTHING)) {
+            markAllVisitors();
+            markAllPeople();
+            return;
+        }
+        List<String> emails = IdentityKey.emails(identityKeys);
+        database.update(
+                MARK_VISITORS,
+                parameters -> parameters
+                        .uuid(ids.next())
+                        .texts(IdentityKey.aliases(identityKeys), alias -> alias)
+                        .texts(emails, email -> email)
+                        .texts(emails, email -> email)
+                        .uuids(emails, PersonId::of)
+                        .texts(IdentityKey.visitors(identityKeys), id -> id));
+    }
+
+    @Override
     public List<Integer> waitingShards(Queue queue) {
         return database.list(WAITING_SHARDS, parameters -> parameters.text(queue.id()), row -> row.integer("shard"));
     }
@@ -133,14 +176,12 @@ class SqlMarkStore implements MarkStore {
 
     @Override
     public List<Waiting> waiting() {
-        return Stream.of(Queue.values()).map(this::waiting).toList();
-    }
-
-    private Waiting waiting(Queue queue) {
-        long marks = database.get(WAITING, parameters -> parameters.text(queue.id()), row -> row.number("marks"));
-        Optional<UUID> oldest =
-                database.find(OLDEST, parameters -> parameters.text(queue.id()), row -> row.uuid("mark_id"));
-        return new Waiting(queue, marks, oldest.map(this::age).orElse(Duration.ZERO));
+        Iterator<Queue> queues = QUEUES.iterator();
+        return database.list(WAITING, parameters -> parameters.texts(QUEUES, Queue::id), row -> {
+            Optional<UUID> oldest = row.optionalUuid("oldest");
+            return new Waiting(
+                    queues.next(), row.number("marks"), oldest.map(this::age).orElse(Duration.ZERO));
+        });
     }
 
     private Duration age(UUID markId) {

@@ -1,5 +1,7 @@
 package dev.touchstone.touchpoint.settings;
 
+import dev.touchstone.touchpoint.session.SessionPolicy;
+
 /** The policies in force. */
 public interface PolicySource {
     /**
@@ -7,4 +9,7 @@ public interface PolicySource {
      * by the ones before is derived again.
      */
     Policies current();
+
+    /** How sessions would be cut if these settings were in force, with the sites as the caller's transaction sees them. */
+    SessionPolicy sessionPolicy(SessionSettings settings);
 }

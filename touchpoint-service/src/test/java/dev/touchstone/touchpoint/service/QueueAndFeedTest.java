@@ -66,7 +66,7 @@ class QueueAndFeedTest {
                     .join();
         });
 
-        assertThat(marks.waiting().get(0).marks()).isEqualTo(1);
+        assertThat(waitingVisitors()).isEqualTo(1);
     }
 
     @Test
@@ -80,7 +80,7 @@ class QueueAndFeedTest {
                 }))
                 .hasMessageContaining("the worker dies");
 
-        assertThat(marks.waiting().get(0).marks()).isEqualTo(1);
+        assertThat(waitingVisitors()).isEqualTo(1);
     }
 
     @Test
@@ -139,6 +139,10 @@ class QueueAndFeedTest {
         assertThat(feed.read(changes.get(0).position(), 10))
                 .extracting(ChangeFeed.Change::mappingKeyId)
                 .containsExactly(later);
+    }
+
+    private long waitingVisitors() {
+        return marks.waiting().get(Queue.VISITOR.ordinal()).marks();
     }
 
     private void mark() {

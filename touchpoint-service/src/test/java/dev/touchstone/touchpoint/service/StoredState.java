@@ -34,7 +34,9 @@ final class StoredState {
                 "crm_person_id, type, email, modified_at, deleted) AS f FROM crm_person",
                 "campaign_id, name, sync_type, modified_at, deleted) AS f FROM campaign",
                 "campaign_member_id, campaign_id, crm_person_id, modified_at, deleted) AS f FROM campaign_member",
-                "activity_id, crm_person_id, type, modified_at, deleted) AS f FROM activity")) {
+                "activity_id, crm_person_id, type, modified_at, deleted) AS f FROM activity",
+                "alias, email, identified_at) AS f FROM alias_identity",
+                "visitor_id, email, note) AS f FROM ignored_identity")) {
             rows.addAll(texts("SELECT f::text FROM (SELECT ROW(" + columns + ") x ORDER BY f::text COLLATE \"C\""));
         }
         return rows;
@@ -44,10 +46,11 @@ final class StoredState {
         return Long.parseLong(texts("SELECT count(*)::text FROM " + table).get(0));
     }
 
-    /** Empties all tables but the one of Flyway. */
+    /** Empties all tables but the one of Flyway; of the settings only what ships stays. */
     void clear() {
         execute("TRUNCATE web_event, session, touchpoint, touchpoint_change, person, crm_person, crm_person_identity,"
-                + " campaign, campaign_member, activity, dirty_mark, mapping_key");
+                + " campaign, campaign_member, activity, dirty_mark, mapping_key, alias_identity, ignored_identity");
+        execute("DELETE FROM session_settings_version WHERE version > 1");
     }
 
     void execute(String sql) {

@@ -12,9 +12,11 @@ import dev.touchstone.touchpoint.v1.GetJourneyResponse;
 import dev.touchstone.touchpoint.v1.IngestWebEventsRequest;
 import dev.touchstone.touchpoint.v1.IngestWebEventsResponse;
 import dev.touchstone.touchpoint.v1.SessionServiceGrpc;
+import dev.touchstone.touchpoint.v1.SessionSettingsServiceGrpc;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsResponse;
 import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
+import dev.touchstone.touchpoint.v1.VisitorIdentityServiceGrpc;
 import dev.touchstone.touchpoint.v1.WebEvent;
 import dev.touchstone.touchpoint.v1.WebEventServiceGrpc;
 import io.grpc.ManagedChannel;
@@ -41,6 +43,8 @@ final class TouchpointClient implements AutoCloseable {
     final TouchpointServiceGrpc.TouchpointServiceBlockingStub touchpoints;
     final SessionServiceGrpc.SessionServiceBlockingStub sessions;
     final AdminServiceGrpc.AdminServiceBlockingStub admin;
+    final VisitorIdentityServiceGrpc.VisitorIdentityServiceBlockingStub identities;
+    final SessionSettingsServiceGrpc.SessionSettingsServiceBlockingStub settings;
 
     TouchpointClient(URI service) {
         channel = ManagedChannelBuilder.forAddress(service.getHost(), service.getPort())
@@ -50,6 +54,8 @@ final class TouchpointClient implements AutoCloseable {
         touchpoints = TouchpointServiceGrpc.newBlockingStub(channel);
         sessions = SessionServiceGrpc.newBlockingStub(channel);
         admin = AdminServiceGrpc.newBlockingStub(channel);
+        identities = VisitorIdentityServiceGrpc.newBlockingStub(channel);
+        settings = SessionSettingsServiceGrpc.newBlockingStub(channel);
     }
 
     ManagedChannel channel() {

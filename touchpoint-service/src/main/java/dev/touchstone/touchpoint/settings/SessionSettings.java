@@ -1,0 +1,39 @@
+package dev.touchstone.touchpoint.settings;
+
+import dev.touchstone.touchpoint.session.SessionPolicy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The numbers and names by which sessions are cut and touchpoints surface, as an operator sets them. Equal settings are equal
+ * values: hosts are sorted and each is there once.
+ *
+ * @param inactivity a pause longer than this ends a session; whole seconds
+ * @param carryover a direct return within this time after a session carries its channel over; zero for never; whole seconds
+ * @param signInHosts identity providers, lower case, without {@code www.}
+ * @param paymentHosts payment providers, likewise
+ * @param maxPostLcTouchpoints how many PostLC touchpoints of a person surface, the most recent ones; 0 for all
+ */
+public record SessionSettings(
+        Duration inactivity,
+        Duration carryover,
+        List<String> signInHosts,
+        List<String> paymentHosts,
+        int maxPostLcTouchpoints) {
+    public SessionSettings {
+        signInHosts = sorted(signInHosts);
+        paymentHosts = sorted(paymentHosts);
+    }
+
+    private static List<String> sorted(Collection<String> hosts) {
+        return List.copyOf(new TreeSet<>(hosts));
+    }
+
+    /** How sessions are cut by these settings and registered domains. */
+    SessionPolicy sessionPolicy(Set<String> siteDomains) {
+        return new SessionPolicy(inactivity, carryover, Set.copyOf(signInHosts), Set.copyOf(paymentHosts), siteDomains);
+    }
+}
