@@ -23,7 +23,7 @@ final class SessionTablePeer {
             INSERT INTO peer_session (visitor_id, session_id, started_at, ended_at, start_reason, page_view_count,
                                       form_submission_count, landing_page, landing_page_raw, referrer_page, referrer_page_raw,
                                       referrer_host, utm_source, utm_medium, utm_campaign, utm_content, utm_term, form_url,
-                                      person_id, mapping_key_id, digest)
+                                      form_type, person_id, mapping_key_id, digest)
             WITH arrival AS (
                 SELECT visitor_id, occurred_at, event_id, type, page_url, email, query,
                        CASE WHEN host <> 'example.com' THEN referrer_url END AS referrer_url,
@@ -75,6 +75,7 @@ final class SessionTablePeer {
                    coalesce(substring(query FROM '(?:^|&)utm_campaign=([^&]*)'), ''),
                    coalesce(substring(query FROM '(?:^|&)utm_content=([^&]*)'), ''),
                    coalesce(substring(query FROM '(?:^|&)utm_term=([^&]*)'), ''), coalesce(form_url, ''),
+                   CASE WHEN form_submission_count > 0 THEN 'FORM' END,
                    md5(max(email) OVER (PARTITION BY visitor_id))::uuid, md5(page_url || ' ' || referrer_url)::uuid,
                    md5(concat_ws(' ', started_at, ended_at, page_view_count, page_url, referrer_url, form_url))::uuid
             FROM grouped
@@ -83,7 +84,7 @@ final class SessionTablePeer {
     private static final String COMPARED = """
             visitor_id, started_at, ended_at, start_reason, page_view_count, form_submission_count, landing_page,
             landing_page_raw, referrer_page, referrer_page_raw, referrer_host, utm_source, utm_medium, utm_campaign,
-            utm_content, utm_term, form_url, person_id IS NULL AS anonymous
+            utm_content, utm_term, form_url, form_type, form_name, context_id, person_id IS NULL AS anonymous
             """;
 
     private static final String DIFFERENCES = """
