@@ -28,7 +28,14 @@ final class SuiteOptions {
     Tuning tuning(int workers) {
         List<String> java = new ArrayList<>(List.of("-Xmx" + heap + "m", "-XX:+ExitOnOutOfMemoryError"));
         java.addAll(javaOptions);
-        return new Tuning(java, Map.of("TOUCHPOINT_DERIVATION_WORKERS", Integer.toString(workers)));
+        // All that is sent over HTTP comes from one address.
+        return new Tuning(
+                java,
+                Map.of(
+                        "TOUCHPOINT_DERIVATION_WORKERS",
+                        Integer.toString(workers),
+                        "TOUCHPOINT_COLLECTOR_ADDRESS_RATE_EVENTS_PER_MINUTE",
+                        "0"));
     }
 
     /** For the head of a table. */
