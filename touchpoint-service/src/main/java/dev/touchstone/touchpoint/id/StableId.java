@@ -19,6 +19,7 @@ public final class StableId {
     private static final long VARIANT_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final int NULL_LENGTH = -1;
+    private static final MessageDigest SHA_256 = lookUp();
 
     private StableId() {}
 
@@ -28,21 +29,33 @@ public final class StableId {
      * @param parts the texts, in an order that never changes; the first names the kind of thing
      */
     public static UUID of(@Nullable String... parts) {
-        MessageDigest digest = sha256();
-        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-        for (String part : parts) {
-            byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
-            digest.update(
-                    length.putInt(0, part == null ? NULL_LENGTH : bytes.length).array());
-            digest.update(bytes);
+        byte[][] bytes = new byte[parts.length][];
+        int length = parts.length * Integer.BYTES;
+        for (int i = 0; i < parts.length; i++) {
+            String part = parts[i];
+            bytes[i] = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
+            length += bytes[i].length;
         }
-        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        ByteBuffer text = ByteBuffer.allocate(length);
+        for (int i = 0; i < parts.length; i++) {
+            text.putInt(parts[i] == null ? NULL_LENGTH : bytes[i].length).put(bytes[i]);
+        }
+        ByteBuffer hash = ByteBuffer.wrap(sha256().digest(text.array()));
         long high = (hash.getLong() & VERSION_MASK) | VERSION_8;
         long low = (hash.getLong() & VARIANT_MASK) | VARIANT;
         return new UUID(high, low);
     }
 
+    /** A copy of a ready one: to look the algorithm up takes longer than to hash a short text. */
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

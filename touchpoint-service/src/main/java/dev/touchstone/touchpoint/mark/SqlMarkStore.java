@@ -56,8 +56,11 @@ class SqlMarkStore implements MarkStore {
      * the last burst, and plans that were kept from the time when a table was small, would have it read the whole table.
      */
     private static final String TRY_LOCK = """
-            SELECT pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), ?::integer) AS locked,
-                   set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true)
+            SELECT shard, set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('enable_seqscan', 'off', true), set_config('synchronous_commit', ?, true)
+            FROM (SELECT shard, pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), shard) AS locked
+                  FROM unnest(?::integer[]) AS s (shard)) tried
+            WHERE locked
             """;
 
     /**
@@ -154,9 +157,23 @@ class SqlMarkStore implements MarkStore {
     }
 
     @Override
-    public boolean tryLock(Queue queue, int shard) {
-        return database.get(
-                TRY_LOCK, parameters -> parameters.text(queue.id()).number(shard), row -> row.flag("locked"));
+    public List<Integer> tryLock(Queue queue, List<Integer> shards) {
+        return database.list(
+                TRY_LOCK,
+                parameters -> parameters
+                        .text(canBeLost(queue) ? "off" : "on")
+                        .text(queue.id())
+                        .integers(shards, shard -> shard),
+                row -> row.integer("shard"));
+    }
+
+    /**
+     * Whether a crash of the server may undo the last transactions of a queue: their marks are there again then, and they are
+     * repeated. Not so for people: who watches the change feed must never have seen a transaction whose number could be given
+     * to another one after the crash.
+     */
+    private static boolean canBeLost(Queue queue) {
+        return queue != Queue.PERSON;
     }
 
     @Override
