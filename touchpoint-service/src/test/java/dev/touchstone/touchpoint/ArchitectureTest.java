@@ -76,6 +76,7 @@ class ArchitectureTest {
                 ROOT + ".runtime",
                 ROOT + ".settings",
                 ROOT + ".sql",
+                ROOT + ".tag",
                 ROOT + ".touchpoint",
                 ROOT + ".tuning",
                 ROOT + ".visitor");

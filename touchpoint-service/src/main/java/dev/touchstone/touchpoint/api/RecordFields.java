@@ -41,7 +41,12 @@ public final class RecordFields {
 
     /** A required id of visible ASCII characters. */
     public Optional<String> id(String path, String value) {
-        if (!violations.requireText(path, value, MAX_ID)) {
+        return id(path, value, MAX_ID);
+    }
+
+    /** A required id of visible ASCII characters, at most so many. */
+    public Optional<String> id(String path, String value, int maxCharacters) {
+        if (!violations.requireText(path, value, maxCharacters)) {
             return Optional.empty();
         }
         if (!value.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
@@ -74,7 +79,11 @@ public final class RecordFields {
             violations.add(path, "TIME_OUT_OF_RANGE", "must be a valid google.protobuf.Timestamp");
             return Optional.empty();
         }
-        Instant time = ProtoTime.instant(value);
+        return time(path, ProtoTime.instant(value));
+    }
+
+    /** The time, if it is between the year 2000 and one day from now. */
+    public Optional<Instant> time(String path, Instant time) {
         if (time.isBefore(EARLIEST) || time.isAfter(now.plus(AHEAD))) {
             violations.add(
                     path,
@@ -121,7 +130,8 @@ public final class RecordFields {
         return Optional.of(value.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isEmail(String value) {
+    /** True for name@domain, without blanks or brackets, of any length of the domain. */
+    public static boolean isEmail(String value) {
         int at = value.lastIndexOf('@');
         boolean nameFits = at > 0 && at <= MAX_EMAIL_LOCAL_PART && value.indexOf('@') == at;
         boolean printable = value.chars().allMatch(RecordFields::isPrintableInEmail);

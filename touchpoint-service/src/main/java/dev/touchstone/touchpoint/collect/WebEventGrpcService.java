@@ -1,15 +1,19 @@
 package dev.touchstone.touchpoint.collect;
 
+import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.runtime.BlockingCalls;
+import dev.touchstone.touchpoint.site.SiteDirectory;
+import dev.touchstone.touchpoint.site.Sites;
 import dev.touchstone.touchpoint.v1.IngestWebEventsRequest;
 import dev.touchstone.touchpoint.v1.IngestWebEventsResponse;
 import dev.touchstone.touchpoint.v1.Refusal;
 import dev.touchstone.touchpoint.v1.WebEventService;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Takes web events in over gRPC. One message after the other is stored, and the next is asked for only then, so that a
@@ -20,14 +24,17 @@ class WebEventGrpcService implements WebEventService {
     private static final int MAX_REFUSALS = 100;
 
     private final AppendWebEvents appendWebEvents;
+    private final Sites sites;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final RefusalCounts refusals;
     private final BlockingCalls calls;
 
-    WebEventGrpcService(AppendWebEvents appendWebEvents, Clock clock, MeterRegistry meters, BlockingCalls calls) {
+    WebEventGrpcService(
+            AppendWebEvents appendWebEvents, Sites sites, Clock clock, RefusalCounts refusals, BlockingCalls calls) {
         this.appendWebEvents = appendWebEvents;
+        this.sites = sites;
         this.clock = clock;
-        this.meters = meters;
+        this.refusals = refusals;
         this.calls = calls;
     }
 
@@ -41,8 +48,14 @@ class WebEventGrpcService implements WebEventService {
     }
 
     private boolean store(IngestWebEventsRequest request, Summary summary) {
-        WebEventRequests.Parsed parsed = WebEventRequests.parse(request, summary.requestIndex++, clock.instant());
-        EventLog.Appended appended = appendWebEvents.append(parsed.events());
+        Optional<SiteDirectory> directory = sites.directory();
+        if (directory.isEmpty() && WebEventRequests.namesSite(request)) {
+            throw new RpcFailure.Unavailable(
+                    "DATABASE_UNAVAILABLE", "the sites have not been read yet", Duration.ofSeconds(1));
+        }
+        WebEventRequests.Parsed parsed =
+                WebEventRequests.parse(request, summary.requestIndex++, clock.instant(), directory);
+        EventLog.Appended appended = appendWebEvents.append(parsed.admitted());
         summary.add(parsed, appended);
         count(parsed);
         return true;
@@ -53,7 +66,7 @@ class WebEventGrpcService implements WebEventService {
             // One refusal stands for one event, or for all events of a message that was refused whole.
             int events = parsed.refusedCount() / parsed.refusals().size();
             String reason = refusal.getViolations(0).getReason();
-            meters.counter("touchstone.web.events.refused", "reason", reason).increment(events);
+            refusals.add(reason, events);
         }
     }
 

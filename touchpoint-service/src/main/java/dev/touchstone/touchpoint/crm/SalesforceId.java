@@ -6,7 +6,7 @@ package dev.touchstone.touchpoint.crm;
  *
  * <p><b>Source:</b> requirement of the sync, rule R-Q-6.
  */
-final class SalesforceId {
+public final class SalesforceId {
     private static final int SHORT = 15;
     private static final int GROUP = 5;
     private static final String SUFFIX_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
@@ -14,7 +14,7 @@ final class SalesforceId {
     private SalesforceId() {}
 
     /** The 18-character form of an id that looks like a 15-character Salesforce id; any other id as it is. */
-    static String canonical(String id) {
+    public static String canonical(String id) {
         if (id.length() != SHORT || !id.chars().allMatch(SalesforceId::isAlphanumeric)) {
             return id;
         }

@@ -19,6 +19,7 @@ public final class StableId {
     private static final long VARIANT_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final int NULL_LENGTH = -1;
+    private static final byte[] NOTHING = {};
     private static final MessageDigest SHA_256 = lookUp();
 
     private StableId() {}
@@ -30,12 +31,13 @@ public final class StableId {
      */
     public static UUID of(@Nullable String... parts) {
         byte[][] bytes = new byte[parts.length][];
-        int length = parts.length * Integer.BYTES;
+        int length = 0;
         for (int i = 0; i < parts.length; i++) {
             String part = parts[i];
-            bytes[i] = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
-            length += bytes[i].length;
+            bytes[i] = part == null ? NOTHING : part.getBytes(StandardCharsets.UTF_8);
+            length += Integer.BYTES + bytes[i].length;
         }
+        // Hashed at once: an id is made for every session and every key, and small updates take most of the time.
         ByteBuffer text = ByteBuffer.allocate(length);
         for (int i = 0; i < parts.length; i++) {
             text.putInt(parts[i] == null ? NULL_LENGTH : bytes[i].length).put(bytes[i]);

@@ -31,15 +31,20 @@ public record ResolvedFacts(List<WebEvent> events, List<Identification> identifi
     /** Resolves the facts of one visitor. */
     public static ResolvedFacts of(VisitorFacts facts) {
         Resolution resolution = new Resolution(facts);
-        facts.events().forEach(resolution::add);
+        for (int i = 0; i < facts.events().size(); i++) {
+            resolution.resolve(i, facts.events().get(i));
+        }
         return new ResolvedFacts(resolution.events, resolution.identifications);
     }
 
     private static final class Resolution {
         private final VisitorFacts facts;
         private final Map<VisitorAlias, List<AliasIdentity>> byAlias;
-        private final List<WebEvent> events;
         private final List<Identification> identifications = new ArrayList<>();
+        /** Those of the facts until the first click on an e-mail link, which few visitors have; then a copy. */
+        private List<WebEvent> events;
+
+        private boolean copied;
 
         Resolution(VisitorFacts facts) {
             this.facts = facts;
@@ -47,41 +52,50 @@ public record ResolvedFacts(List<WebEvent> events, List<Identification> identifi
                     .filter(identity -> !isIgnored(facts, identity.email()))
                     .sorted(OLDEST_FIRST)
                     .collect(Collectors.groupingBy(AliasIdentity::alias));
-            this.events = new ArrayList<>(facts.events().size());
+            this.events = facts.events();
         }
 
-        void add(WebEvent event) {
+        void resolve(int index, WebEvent event) {
             switch (event.type()) {
-                case PAGE_VIEW -> events.add(event);
-                case FORM_SUBMISSION -> addIdentified(event, IdentificationKind.FORM);
-                case CHAT -> addIdentified(event, IdentificationKind.CHAT);
-                case IDENTIFICATION -> addIdentified(event, IdentificationKind.RECOGNITION);
-                case EMAIL_LINK_CLICK -> addClick(event);
-                case ALIAS -> addAlias(event);
+                case PAGE_VIEW -> {}
+                case FORM_SUBMISSION -> identify(event, IdentificationKind.FORM);
+                case CHAT -> identify(event, IdentificationKind.CHAT);
+                case IDENTIFICATION -> identify(event, IdentificationKind.RECOGNITION);
+                case EMAIL_LINK_CLICK -> {
+                    WebEvent click = clicked(event);
+                    replace(index, click);
+                    identify(click, IdentificationKind.EMAIL_LINK);
+                }
+                case ALIAS -> identifyByAlias(event);
             }
         }
 
-        private void addIdentified(WebEvent event, IdentificationKind kind) {
-            events.add(event);
+        private void replace(int index, WebEvent event) {
+            if (!copied) {
+                events = new ArrayList<>(events);
+                copied = true;
+            }
+            events.set(index, event);
+        }
+
+        private void identify(WebEvent event, IdentificationKind kind) {
             String email = event.email();
             if (email != null && !isIgnored(facts, email)) {
                 identifications.add(new Identification(email, Moment.of(event), kind));
             }
         }
 
-        private void addClick(WebEvent event) {
+        private WebEvent clicked(WebEvent event) {
             String email = event.email();
-            if (email == null) {
-                Optional<String> reader =
-                        identities(event).stream().map(AliasIdentity::email).findFirst();
-                addIdentified(reader.map(event::readBy).orElse(event), IdentificationKind.EMAIL_LINK);
-            } else {
-                addIdentified(isIgnored(facts, email) ? event.readByNobody() : event, IdentificationKind.EMAIL_LINK);
+            if (email != null) {
+                return isIgnored(facts, email) ? event.readByNobody() : event;
             }
+            Optional<String> reader =
+                    identities(event).stream().map(AliasIdentity::email).findFirst();
+            return reader.map(event::readBy).orElse(event);
         }
 
-        private void addAlias(WebEvent event) {
-            events.add(event);
+        private void identifyByAlias(WebEvent event) {
             for (AliasIdentity identity : identities(event)) {
                 Moment moment = new Moment(
                         later(event.occurredAt(), identity.since()),

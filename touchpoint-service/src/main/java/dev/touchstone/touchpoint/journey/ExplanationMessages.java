@@ -1,11 +1,13 @@
 package dev.touchstone.touchpoint.journey;
 
 import dev.touchstone.touchpoint.api.ProtoTime;
+import dev.touchstone.touchpoint.session.SessionStartReason;
 import dev.touchstone.touchpoint.v1.ActivityExplanation;
 import dev.touchstone.touchpoint.v1.CampaignMemberExplanation;
+import dev.touchstone.touchpoint.v1.IdentificationKind;
 import dev.touchstone.touchpoint.v1.IdentityEvidence;
 import dev.touchstone.touchpoint.v1.SessionExplanation;
-import dev.touchstone.touchpoint.visitor.SessionMessages;
+import dev.touchstone.touchpoint.visitor.DerivedSession;
 import dev.touchstone.touchpoint.visitor.SessionView;
 import java.time.Duration;
 
@@ -14,7 +16,13 @@ final class ExplanationMessages {
     private ExplanationMessages() {}
 
     static SessionExplanation of(SessionView stored, ExplainSession.Explanation explanation) {
-        SessionExplanation.Builder message = SessionExplanation.newBuilder().setSession(SessionMessages.of(stored));
+        DerivedSession before = explanation.before();
+        boolean newSource = explanation.session().session().startReason() == SessionStartReason.NEW_SOURCE;
+        SessionExplanation.Builder message = SessionExplanation.newBuilder()
+                .setSession(SessionMessages.of(stored))
+                .setSource(explanation.session().session().arrival().source())
+                .setSourceBefore(
+                        newSource && before != null ? before.session().arrival().source() : "");
         Duration pauseBefore = explanation.pauseBefore();
         if (pauseBefore != null) {
             message.setPauseBefore(ProtoTime.duration(pauseBefore));
@@ -22,6 +30,7 @@ final class ExplanationMessages {
         explanation
                 .owner()
                 .ifPresent(owner -> message.setEvidenceEventId(owner.eventId())
+                        .setEvidenceKind(kind(owner.identification().kind()))
                         .setEvidenceTime(ProtoTime.timestamp(owner.eventTime()))
                         .setEvidence(
                                 switch (owner.evidence()) {
@@ -30,6 +39,16 @@ final class ExplanationMessages {
                                     case LAST_BEFORE -> IdentityEvidence.IDENTITY_EVIDENCE_LAST_BEFORE;
                                 }));
         return message.build();
+    }
+
+    private static IdentificationKind kind(dev.touchstone.touchpoint.identity.IdentificationKind kind) {
+        return switch (kind) {
+            case FORM -> IdentificationKind.IDENTIFICATION_KIND_FORM;
+            case CHAT -> IdentificationKind.IDENTIFICATION_KIND_CHAT;
+            case EMAIL_LINK -> IdentificationKind.IDENTIFICATION_KIND_EMAIL_LINK;
+            case RECOGNITION -> IdentificationKind.IDENTIFICATION_KIND_RECOGNITION;
+            case ALIAS -> IdentificationKind.IDENTIFICATION_KIND_ALIAS;
+        };
     }
 
     static CampaignMemberExplanation of(FactQueries.Member member) {

@@ -1,13 +1,13 @@
 package dev.touchstone.touchpoint.journey;
 
+import dev.touchstone.touchpoint.generate.NoBuyerReason;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.TouchpointPosition;
-import dev.touchstone.touchpoint.identity.SessionOwner;
+import dev.touchstone.touchpoint.generate.TouchpointType;
 import dev.touchstone.touchpoint.remap.Channel;
-import dev.touchstone.touchpoint.session.Session;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +15,43 @@ import org.jspecify.annotations.Nullable;
 final class ExplanationSteps {
     private ExplanationSteps() {}
 
+    /** From a session to its touchpoint. */
     static List<String> ofSession(ExplainSession.Explanation explanation, TouchpointView view) {
-        Session session = explanation.session().session();
-        List<String> steps = new ArrayList<>();
-        steps.add(began(session, explanation.pauseBefore()));
-        steps.add("The session has %d page views and %d form submissions, from %s to %s."
-                .formatted(
-                        session.activity().pageViews(),
-                        session.activity().formSubmissions(),
-                        session.activity().start(),
-                        session.activity().end()));
-        explanation.owner().map(ExplanationSteps::belongs).ifPresent(steps::add);
+        List<String> steps = SessionSteps.of(explanation);
         steps.add("One session makes one touchpoint (rule \"%s\", version %d)%s."
                 .formatted(
                         view.touchpoint().origin().rule(),
                         view.touchpoint().origin().ruleVersion(),
-                        session.activity().formSubmissions() > 0 ? "; its first form makes it a web form" : ""));
+                        madeBy(view.touchpoint().type())));
         return finish(steps, view);
+    }
+
+    /** From a session to what became of it, as far as it has been derived. */
+    static List<String> ofSession(ExplainSession.Explanation explanation, Optional<ExplainFact.Outcome> outcome) {
+        List<String> steps = outcome.map(known -> switch (known) {
+                    case ExplainFact.Outcome.Made made -> ofSession(explanation, made.view());
+                    case ExplainFact.Outcome.MadeNone none -> {
+                        List<String> without = SessionSteps.of(explanation);
+                        without.add("It makes no touchpoint: nobody is known by an e-mail address (yet).");
+                        yield without;
+                    }
+                })
+                .orElseGet(() -> {
+                    List<String> waiting = SessionSteps.of(explanation);
+                    waiting.add("What it makes is being derived.");
+                    return waiting;
+                });
+        steps.add("All this holds under version %d of the session settings."
+                .formatted(explanation.policies().version()));
+        return steps;
+    }
+
+    private static String madeBy(TouchpointType type) {
+        return switch (type) {
+            case WEB_FORM -> "; its first form-type interaction makes it a web form";
+            case WEB_CHAT -> "; its first form-type interaction makes it a web chat";
+            case WEB_VISIT, CRM_CAMPAIGN, CRM_ACTIVITY -> "";
+        };
     }
 
     static List<String> ofMember(FactQueries.Member member, TouchpointView view) {
@@ -67,29 +87,6 @@ final class ExplanationSteps {
         return finish(steps, view);
     }
 
-    private static String began(Session session, @Nullable Duration pauseBefore) {
-        String came = session.arrival().referrer() == null
-                ? "directly"
-                : "from " + session.arrival().referrer().withoutQuery();
-        String why = switch (session.startReason()) {
-            case FIRST_EVENT -> "it is the visitor's first interaction";
-            case INACTIVITY -> "the pause before it was " + words(pauseBefore);
-            case NEW_SOURCE -> "the arrival is from another source than the session before";
-        };
-        return "Visitor %s arrived %s on %s; a session began because %s."
-                .formatted(session.visitorId(), came, session.arrival().page().withoutQuery(), why);
-    }
-
-    private static String belongs(SessionOwner owner) {
-        String where = switch (owner.evidence()) {
-            case IN_SESSION -> "in this session";
-            case NEXT_AFTER -> "after it, the visitor's next identification";
-            case LAST_BEFORE -> "before it, the visitor's last identification";
-        };
-        return "It belongs to %s, known by event %s at %s: %s."
-                .formatted(owner.email(), owner.eventId(), owner.eventTime(), where);
-    }
-
     private static List<String> finish(List<String> steps, TouchpointView view) {
         Touchpoint touchpoint = view.touchpoint();
         if (!touchpoint.positions().isEmpty()) {
@@ -99,9 +96,24 @@ final class ExplanationSteps {
                             .collect(Collectors.joining(" and "))
                     + ".");
         }
+        steps.add(buyer(touchpoint.noBuyerReason()));
         Channel channel = view.channel();
         steps.add(channel == null ? "mapping-service has not given it a channel yet." : channel(channel));
         return steps;
+    }
+
+    private static String buyer(@Nullable NoBuyerReason reason) {
+        if (reason == null) {
+            return "It is a buyer touchpoint: the CRM has a lead or contact with the address, and it holds a position.";
+        }
+        return switch (reason) {
+            case NOT_IN_CRM ->
+                "It is a user touchpoint only: no lead or contact of the CRM has the e-mail address (yet).";
+            case ROUTINE_WEB_VISIT ->
+                "It is a user touchpoint only: a web visit surfaces as the first touch or at the lead's creation.";
+            case POST_LC_LIMIT ->
+                "It is a user touchpoint only: more recent PostLC touchpoints fill the limit of the session settings.";
+        };
     }
 
     private static String channel(Channel channel) {
@@ -117,25 +129,8 @@ final class ExplanationSteps {
     private static String name(TouchpointPosition position) {
         return switch (position) {
             case FT -> "the first touch (FT)";
-            case LC -> "the first known interaction (LC)";
+            case LC -> "at the lead's creation (LC)";
             case POST_LC -> "an interaction after the first known one (PostLC)";
         };
-    }
-
-    private static String words(@Nullable Duration pause) {
-        if (pause == null) {
-            return "long";
-        }
-        List<String> parts = new ArrayList<>();
-        add(parts, pause.toDays(), " d");
-        add(parts, pause.toHoursPart(), " h");
-        add(parts, pause.toMinutesPart(), " min");
-        return String.join(" ", parts);
-    }
-
-    private static void add(List<String> parts, long number, String unit) {
-        if (number > 0) {
-            parts.add(number + unit);
-        }
     }
 }

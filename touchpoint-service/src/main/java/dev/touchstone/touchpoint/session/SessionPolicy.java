@@ -63,13 +63,18 @@ public record SessionPolicy(
         return !isWithinAny(from, paymentHosts) && !(carriesOver() && isWithinAny(from, signInHosts));
     }
 
-    /** True if a referrer is a page of the same organisation as the page it led to. */
+    /**
+     * True if a referrer is a page of the same organisation as the page it led to. What the organisation has registered is its
+     * own and nothing else is: {@code acme.github.io} has nothing to do with {@code github.io}. A page on no registered domain
+     * is taken to belong to whoever has the domain above or below it.
+     */
     public boolean isInternal(PageUrl referrer, PageUrl page) {
         String from = referrer.bareHost();
         String to = page.bareHost();
-        return isWithin(from, to)
-                || isWithin(to, from)
-                || (isWithinAny(from, siteDomains) && isWithinAny(to, siteDomains));
+        if (isWithinAny(to, siteDomains)) {
+            return from.equals(to) || isWithinAny(from, siteDomains);
+        }
+        return isWithin(from, to) || isWithin(to, from);
     }
 
     /** Looks at the host and every domain above it, so that it costs the same for one domain and for thousands. */

@@ -36,16 +36,33 @@ public final class Sessionizer {
      */
     public static List<Session> sessions(List<WebEvent> events, SessionPolicy policy) {
         Sessionizer sessionizer = new Sessionizer(policy);
+        if (sessionizer.fold(events)) {
+            return sessionizer.sessions;
+        }
+        Sessionizer anew = new Sessionizer(policy);
+        anew.fold(events.stream().sorted(WebEvent.BY_TIME).toList());
+        return anew.sessions;
+    }
+
+    /**
+     * Folds events that are in order, which shows on the way: looking for it before would take as long as the folding.
+     *
+     * @return false if they are not; the sessions so far are worth nothing then
+     */
+    private boolean fold(List<WebEvent> events) {
         Open open = null;
-        for (WebEvent event : WebEvent.inOrder(events)) {
+        for (WebEvent event : events) {
             if (event.isInteraction()) {
-                open = sessionizer.next(open, event);
+                if (open != null && WebEvent.BY_TIME.compare(open.last, event) > 0) {
+                    return false;
+                }
+                open = next(open, event);
             }
         }
         if (open != null) {
-            sessionizer.close(open);
+            close(open);
         }
-        return sessionizer.sessions;
+        return true;
     }
 
     /** The session that is open after an interaction: the one before, or a new one. */

@@ -3,7 +3,6 @@ package dev.touchstone.touchpoint.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -81,18 +80,6 @@ public record WebEvent(
         Detail withoutAlias() {
             return new Detail(sequence, clockOffsetMinutes, null, form, contextId);
         }
-    }
-
-    /** The events in the order of {@link #BY_TIME}. Costs next to nothing if they are in it already, as they are stored. */
-    public static List<WebEvent> inOrder(List<WebEvent> events) {
-        WebEvent before = null;
-        for (WebEvent event : events) {
-            if (before != null && compareByTime(before, event) > 0) {
-                return events.stream().sorted(BY_TIME).toList();
-            }
-            before = event;
-        }
-        return events;
     }
 
     private static int compareByTime(WebEvent one, WebEvent other) {

@@ -99,13 +99,10 @@ class PreviewSessionSettings {
         }
 
         private static Total sum(Total total, List<DerivedSession> sessions) {
-            long carriedOver = sessions.stream().filter(Comparison::carriesOver).count();
+            long carriedOver = sessions.stream()
+                    .filter(session -> session.carriedOverSessionId() != null)
+                    .count();
             return new Total(total.sessions() + sessions.size(), total.carriedOver() + carriedOver);
-        }
-
-        /** The policy has no effect yet: no session carries a channel over. */
-        private static boolean carriesOver(DerivedSession session) {
-            return false;
         }
 
         private static Set<Identity> identities(List<DerivedSession> sessions) {

@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.visitor;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.remap.Channel;
 import dev.touchstone.touchpoint.session.CampaignParameters;
+import dev.touchstone.touchpoint.session.Session;
 import dev.touchstone.touchpoint.session.SessionStartReason;
 import dev.touchstone.touchpoint.session.WebContext;
 import java.time.Instant;
@@ -43,4 +44,24 @@ public record SessionView(
      */
     public record Course(
             Instant start, Instant end, SessionStartReason startReason, int pageViews, int formSubmissions) {}
+
+    /** A session that was derived just now, as callers read it until it is stored. */
+    public static SessionView notYetStored(DerivedSession derived) {
+        Session session = derived.session();
+        return new SessionView(
+                session.visitorId(),
+                session.sessionId(),
+                new Course(
+                        session.activity().start(),
+                        session.activity().end(),
+                        session.startReason(),
+                        session.activity().pageViews(),
+                        session.activity().formSubmissions()),
+                derived.pages(),
+                session.arrival().campaign(),
+                WebContext.UNKNOWN,
+                derived.personId(),
+                derived.carriedOverSessionId(),
+                null);
+    }
 }

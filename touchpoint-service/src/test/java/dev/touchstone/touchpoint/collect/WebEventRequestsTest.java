@@ -12,6 +12,7 @@ import dev.touchstone.touchpoint.v1.WebEvent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class WebEventRequestsTest {
 
         assertThat(parsed.refusals()).isEmpty();
         assertThat(parsed.refusedCount()).isZero();
-        assertThat(parsed.events())
+        assertThat(parsed.admitted().events())
                 .containsExactly(
                         event(NOW.plusNanos(1_000), WebEventType.PAGE_VIEW, "android-app://com.slack", null),
                         event(NOW, WebEventType.FORM_SUBMISSION, null, "jane@acme.com"),
@@ -93,7 +94,7 @@ class WebEventRequestsTest {
 
         WebEventRequests.Parsed parsed = parse(good, bad, good);
 
-        assertThat(parsed.events())
+        assertThat(parsed.admitted().events())
                 .extracting(dev.touchstone.touchpoint.session.WebEvent::eventId)
                 .containsExactly("good", "good");
         assertThat(parsed.refusedCount()).isOne();
@@ -131,7 +132,7 @@ class WebEventRequestsTest {
     void refusesAMessageOfMoreThanAThousandEventsWhole() {
         List<WebEvent> events = Collections.nCopies(1_000, form().build());
 
-        assertThat(parse(events).events()).hasSize(1_000);
+        assertThat(parse(events).admitted().events()).hasSize(1_000);
         assertRefusedWhole(
                 parse(Stream.concat(events.stream(), Stream.of(form().build())).toList()), 1_001, "TOO_MANY");
     }
@@ -143,12 +144,12 @@ class WebEventRequestsTest {
                 .setReferrerUrl("https://acme.com/" + "😀".repeat(1_000))
                 .build();
 
-        assertThat(parse(Collections.nCopies(500, large)).events()).hasSize(500);
+        assertThat(parse(Collections.nCopies(500, large)).admitted().events()).hasSize(500);
         assertRefusedWhole(parse(Collections.nCopies(600, large)), 600, "MESSAGE_TOO_LARGE");
     }
 
     private static void assertRefusedWhole(WebEventRequests.Parsed parsed, int count, String reason) {
-        assertThat(parsed.events()).isEmpty();
+        assertThat(parsed.admitted().events()).isEmpty();
         assertThat(parsed.refusedCount()).isEqualTo(count);
         assertThat(parsed.refusals()).singleElement().satisfies(refusal -> {
             assertThat(refusal.getRequestIndex()).isEqualTo(INDEX);
@@ -203,6 +204,6 @@ class WebEventRequestsTest {
 
     private static WebEventRequests.Parsed parse(List<WebEvent> events) {
         return WebEventRequests.parse(
-                IngestWebEventsRequest.newBuilder().addAllWebEvents(events).build(), INDEX, NOW);
+                IngestWebEventsRequest.newBuilder().addAllWebEvents(events).build(), INDEX, NOW, Optional.empty());
     }
 }

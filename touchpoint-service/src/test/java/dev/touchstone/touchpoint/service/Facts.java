@@ -53,13 +53,42 @@ final class Facts {
         return person(CrmPersonType.CRM_PERSON_TYPE_LEAD, id, email, modified);
     }
 
+    static WebEvent.Builder chat(String visitor, String event, Instant time, String url, String email) {
+        return pageView(visitor, event, time, url)
+                .setType(WebEventType.WEB_EVENT_TYPE_CHAT)
+                .setEmail(email);
+    }
+
+    static WebEvent.Builder emailLink(String visitor, String event, Instant time, String url, String email) {
+        return pageView(visitor, event, time, url)
+                .setType(WebEventType.WEB_EVENT_TYPE_EMAIL_LINK_CLICK)
+                .setEmail(email);
+    }
+
+    static WebEvent.Builder identification(String visitor, String event, Instant time, String url, String email) {
+        return pageView(visitor, event, time, url)
+                .setType(WebEventType.WEB_EVENT_TYPE_IDENTIFICATION)
+                .setEmail(email);
+    }
+
+    static CrmRecord deletedPerson(String id, Instant modified) {
+        return modified(modified)
+                .setDeleted(true)
+                .setPerson(CrmPerson.newBuilder().setCrmPersonId(id))
+                .build();
+    }
+
     static CrmRecord person(CrmPersonType type, String id, String email, Instant modified) {
+        return person(type, id, email, DAY, modified);
+    }
+
+    static CrmRecord person(CrmPersonType type, String id, String email, Instant created, Instant modified) {
         return modified(modified)
                 .setPerson(CrmPerson.newBuilder()
                         .setCrmPersonId(id)
                         .setType(type)
                         .setEmail(email)
-                        .setCreateTime(time(DAY)))
+                        .setCreateTime(time(created)))
                 .build();
     }
 

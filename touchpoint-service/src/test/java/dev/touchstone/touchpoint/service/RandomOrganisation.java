@@ -47,27 +47,41 @@ final class RandomOrganisation {
                         time,
                         "https://acme.com/p" + random.nextInt(3) + any(QUERIES))
                 .setReferrerUrl(any(REFERRERS));
-        int kind = random.nextInt(8);
-        if (kind == 0) {
-            event.setType(WebEventType.WEB_EVENT_TYPE_FORM_SUBMISSION).setEmail(email());
-        } else if (kind == 1) {
-            event.setType(WebEventType.WEB_EVENT_TYPE_IDENTIFICATION).setEmail(email());
-        }
-        return event.build();
+        return switch (random.nextInt(12)) {
+            case 0 ->
+                event.setType(WebEventType.WEB_EVENT_TYPE_FORM_SUBMISSION)
+                        .setEmail(email())
+                        .build();
+            case 1 ->
+                event.setType(WebEventType.WEB_EVENT_TYPE_IDENTIFICATION)
+                        .setEmail(email())
+                        .build();
+            case 2 ->
+                event.setType(WebEventType.WEB_EVENT_TYPE_CHAT)
+                        .setEmail(email())
+                        .build();
+            case 3 ->
+                event.setType(WebEventType.WEB_EVENT_TYPE_EMAIL_LINK_CLICK)
+                        .setEmail(email())
+                        .build();
+            default -> event.build();
+        };
     }
 
     private CrmRecord record() {
         Instant modified = Facts.DAY.plusSeconds(random.nextInt(5) * 60L);
         String personId = "L" + random.nextInt(6);
         String campaignId = "C" + random.nextInt(3);
-        return switch (random.nextInt(6)) {
-            case 0 ->
+        return switch (random.nextInt(8)) {
+            case 4 -> Facts.deletedPerson(personId, modified);
+            case 0, 5 ->
                 Facts.person(
                         random.nextBoolean()
                                 ? CrmPersonType.CRM_PERSON_TYPE_LEAD
                                 : CrmPersonType.CRM_PERSON_TYPE_CONTACT,
                         personId,
                         random.nextInt(5) == 0 ? "" : email(),
+                        time(),
                         modified);
             case 1 ->
                 Facts.campaign(

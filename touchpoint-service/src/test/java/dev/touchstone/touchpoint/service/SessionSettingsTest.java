@@ -303,6 +303,42 @@ class SessionSettingsTest {
         assertThat(preview(shipped().build(), 10).getChangedVisitorCount()).isZero();
     }
 
+    /** With more pages than visitors asked for not all of the table is read. */
+    @Test
+    void previewOfALargeTableTakesPartOfIt() {
+        ingestVisitors(500);
+        client.awaitDerived();
+        SessionSettings shorter = shipped().setInactivity(minutes(15)).build();
+
+        PreviewSessionSettingsResponse preview = preview(shorter, 4);
+
+        assertThat(preview.getVisitorCount()).isEqualTo(4);
+        assertThat(preview.getSessionCountBefore()).isEqualTo(4);
+        assertThat(preview.getSessionCountAfter()).isEqualTo(4 + preview.getChangedVisitorCount());
+        assertThat(preview(shorter, 4)).isEqualTo(preview);
+        assertThat(preview(shorter, 500).getVisitorCount()).isEqualTo(500);
+    }
+
+    /** T07, T10: switched off, carry-over lets the direct return be direct. */
+    @Test
+    void previewCountsSessionsThatCarryAChannelOver() {
+        client.ingest(
+                pageView("v1", "e1", at("09:00"), "https://acme.com/a")
+                        .setReferrerUrl("https://www.google.com/")
+                        .build(),
+                pageView("v1", "e2", at("10:00"), "https://acme.com/b").build());
+        client.awaitDerived();
+
+        PreviewSessionSettingsResponse off =
+                preview(shipped().setCarryover(minutes(0)).build(), 0);
+
+        assertThat(off.getCarriedOverCountBefore()).isEqualTo(1);
+        assertThat(off.getCarriedOverCountAfter()).isZero();
+        assertThat(off.getChangedVisitorCount()).isEqualTo(1);
+        assertThat(off.getSessionCountBefore()).isEqualTo(2);
+        assertThat(off.getSessionCountAfter()).isEqualTo(2);
+    }
+
     /** Visitors with an even number pause for 20 minutes, the others for 10. */
     private void ingestVisitors(int count) {
         List<WebEvent> events = new ArrayList<>();

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** Looks into the database of the service under test. */
 final class StoredState {
@@ -42,12 +44,29 @@ final class StoredState {
         return rows;
     }
 
+    /** Whose a visitor's sessions are, in order of their start; empty for nobody. */
+    List<String> owners(String visitorId) {
+        return texts("SELECT coalesce(p.email, '') FROM session s LEFT JOIN person p USING (person_id)"
+                + " WHERE s.visitor_id = '" + visitorId + "' ORDER BY s.started_at");
+    }
+
     long count(String table) {
         return Long.parseLong(texts("SELECT count(*)::text FROM " + table).get(0));
     }
 
-    /** Empties all tables but the one of Flyway; of the settings only what ships stays. */
+    /** Empties all tables but the one of Flyway; of the settings only what ships stays. Waits for a service that just starts. */
     void clear() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsMatching(
+                        e -> e.getCause() instanceof SQLException sql && "42P01".equals(sql.getSQLState()))
+                .until(() -> {
+                    truncate();
+                    return true;
+                });
+    }
+
+    private void truncate() {
         execute("TRUNCATE web_event, session, touchpoint, touchpoint_change, person, crm_person, crm_person_identity,"
                 + " campaign, campaign_member, activity, dirty_mark, mapping_key, alias_identity, ignored_identity");
         execute("DELETE FROM session_settings_version WHERE version > 1");
@@ -62,7 +81,8 @@ final class StoredState {
         }
     }
 
-    private List<String> texts(String sql) {
+    /** The first column of a query. */
+    List<String> texts(String sql) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

@@ -32,6 +32,9 @@ class SessionPolicyTest {
             registered to unregistered,            https://acme.de/,             https://acme.com/,         false
             unregistered to registered,            https://google.com/,          https://acme.de/,          false
             the domain above a registered one,     https://partner.com/,         https://acme.de/,          false
+            from the domain above a registered,    https://partner.com/,         https://login.partner.com/, false
+            from a neighbour of a registered,      https://other.partner.com/,   https://login.partner.com/, false
+            below a registered one,                https://x.login.partner.com/, https://login.partner.com/, true
             a name that only ends alike,           https://notacme.com/,         https://acme.com/,         false
             a name that only ends like registered, https://notacme.de/,          https://login.partner.com/, false
             a name that only begins alike,         https://acme.com.evil.org/,   https://acme.com/,         false

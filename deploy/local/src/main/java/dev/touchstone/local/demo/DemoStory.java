@@ -8,6 +8,7 @@ import dev.touchstone.commandline.rpc.CommandFailed;
 import dev.touchstone.commandline.rpc.Remote;
 import dev.touchstone.commandline.rpc.Services;
 import dev.touchstone.commandline.terminal.Terminal;
+import dev.touchstone.commandline.text.Words;
 import dev.touchstone.touchpoint.v1.ExplainTouchpointRequest;
 import dev.touchstone.touchpoint.v1.ExplainTouchpointResponse;
 import dev.touchstone.touchpoint.v1.GetJourneyRequest;
@@ -17,6 +18,7 @@ import dev.touchstone.touchpoint.v1.ListTouchpointsResponse;
 import dev.touchstone.touchpoint.v1.SummarizeTouchpointsRequest;
 import dev.touchstone.touchpoint.v1.SummarizeTouchpointsResponse;
 import dev.touchstone.touchpoint.v1.Touchpoint;
+import dev.touchstone.touchpoint.v1.TouchpointScope;
 import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
 import dev.touchstone.touchpoint.v1.TouchpointType;
 import java.util.ArrayList;
@@ -42,11 +44,13 @@ public final class DemoStory {
     /** Writes the story. */
     public void tell() {
         int width = terminal.outWidth();
-        SummarizeTouchpointsResponse summary = services.call(
-                Remote.TOUCHPOINT,
-                channel -> TouchpointServiceGrpc.newBlockingStub(channel)
-                        .summarizeTouchpoints(SummarizeTouchpointsRequest.getDefaultInstance()));
-        section("Touchpoints by channel", TouchpointText.summary(summary, width));
+        SummarizeTouchpointsResponse summary = summary(TouchpointScope.TOUCHPOINT_SCOPE_USER);
+        SummarizeTouchpointsResponse buyer = summary(TouchpointScope.TOUCHPOINT_SCOPE_BUYER);
+        section(
+                "Touchpoints by channel",
+                TouchpointText.summary(summary, width) + Words.number(buyer.getTotalTouchpointCount())
+                        + " of them are buyer touchpoints; the others are visits without milestone, or of people"
+                        + " the CRM does not know.\n");
         GetJourneyResponse journey = journey(choose(touchpoints()));
         section("One person's journey", JourneyText.timeline(journey, width));
         section(
@@ -61,6 +65,14 @@ public final class DemoStory {
         terminal.out().println(terminal.bold(title));
         terminal.out().println();
         terminal.out().print(text);
+    }
+
+    private SummarizeTouchpointsResponse summary(TouchpointScope scope) {
+        SummarizeTouchpointsRequest request =
+                SummarizeTouchpointsRequest.newBuilder().setScope(scope).build();
+        return services.call(
+                Remote.TOUCHPOINT,
+                channel -> TouchpointServiceGrpc.newBlockingStub(channel).summarizeTouchpoints(request));
     }
 
     private List<Touchpoint> touchpoints() {

@@ -1,22 +1,29 @@
-package dev.touchstone.touchpoint.visitor;
+package dev.touchstone.touchpoint.journey;
 
 import dev.touchstone.touchpoint.api.ChannelMessages;
 import dev.touchstone.touchpoint.api.GeoMessages;
 import dev.touchstone.touchpoint.api.ProtoTime;
 import dev.touchstone.touchpoint.remap.Channel;
+import dev.touchstone.touchpoint.session.Arrival;
+import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.session.SessionStartReason;
+import dev.touchstone.touchpoint.session.WebEvent;
 import dev.touchstone.touchpoint.v1.Consent;
 import dev.touchstone.touchpoint.v1.Session;
 import dev.touchstone.touchpoint.v1.SessionCount;
+import dev.touchstone.touchpoint.v1.SessionEvent;
+import dev.touchstone.touchpoint.v1.WebEventType;
+import dev.touchstone.touchpoint.visitor.SessionQueries;
+import dev.touchstone.touchpoint.visitor.SessionView;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes sessions. */
-public final class SessionMessages {
+final class SessionMessages {
     private SessionMessages() {}
 
     /** The message of a session. */
-    public static Session of(SessionView view) {
+    static Session of(SessionView view) {
         Channel channel = view.channel();
         Session.Builder message = Session.newBuilder()
                 .setSessionId(view.sessionId().toString())
@@ -52,6 +59,29 @@ public final class SessionMessages {
 
     private static String text(@Nullable UUID id) {
         return id == null ? "" : id.toString();
+    }
+
+    /** The message of an interaction in a session. */
+    static SessionEvent of(WebEvent event, boolean begins, SessionPolicy policy) {
+        boolean canArrive = begins || event.isPageView();
+        return SessionEvent.newBuilder()
+                .setEventId(event.eventId())
+                .setOccurTime(ProtoTime.timestamp(event.occurredAt()))
+                .setType(type(event))
+                .setPage(event.page().withoutQuery())
+                .setSource(canArrive ? Arrival.of(event, policy).source() : "")
+                .build();
+    }
+
+    private static WebEventType type(WebEvent event) {
+        return switch (event.type()) {
+            case PAGE_VIEW -> WebEventType.WEB_EVENT_TYPE_PAGE_VIEW;
+            case FORM_SUBMISSION -> WebEventType.WEB_EVENT_TYPE_FORM_SUBMISSION;
+            case IDENTIFICATION -> WebEventType.WEB_EVENT_TYPE_IDENTIFICATION;
+            case CHAT -> WebEventType.WEB_EVENT_TYPE_CHAT;
+            case EMAIL_LINK_CLICK -> WebEventType.WEB_EVENT_TYPE_EMAIL_LINK_CLICK;
+            case ALIAS -> WebEventType.WEB_EVENT_TYPE_ALIAS;
+        };
     }
 
     static SessionCount of(SessionQueries.Count count) {

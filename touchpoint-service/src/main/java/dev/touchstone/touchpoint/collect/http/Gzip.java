@@ -1,0 +1,40 @@
+package dev.touchstone.touchpoint.collect.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** Bodies that were packed on the way. */
+final class Gzip {
+    private Gzip() {}
+
+    /**
+     * The request with its body unpacked.
+     *
+     * @param maxBytes largest body
+     */
+    static HttpCall unpack(HttpCall call, int maxBytes) {
+        String encoding =
+                call.header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "identity", "" -> call;
+            case "gzip" ->
+                new HttpCall(call.path(), unpack(call.body(), maxBytes), call.clientAddress(), call.header());
+            default ->
+                throw HttpRefusal.forEver(415, "UNSUPPORTED_ENCODING", "send the body as it is, or packed by gzip");
+        };
+    }
+
+    private static HttpCall.Body unpack(HttpCall.Body packed, int maxBytes) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.bytes()))) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw HttpRefusal.forEver(413, "TOO_LARGE", "the body has more than " + maxBytes + " bytes");
+            }
+            return new HttpCall.Body(bytes);
+        } catch (IOException e) {
+            throw HttpRefusal.forEver(400, "MALFORMED_BODY", "the body is not what gzip makes");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.touchstone.touchpoint.collect.http;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was read entirely.
+ *
+ * @param path without the query
+ * @param body as it was sent, unpacked
+ * @param clientAddress the IP address of who asks; never stored and never logged
+ * @param header the first header of a name, without regard to case
+ */
+public record HttpCall(String path, Body body, String clientAddress, Function<String, @Nullable String> header) {
+    /**
+     * What was sent.
+     *
+     * @param bytes of it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares bodies.
+    public record Body(byte[] bytes) {}
+
+    /** A header; empty if it was not sent. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(header.apply(name));
+    }
+}

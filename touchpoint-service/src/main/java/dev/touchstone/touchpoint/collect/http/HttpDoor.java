@@ -1,0 +1,197 @@
+package dev.touchstone.touchpoint.collect.http;
+
+import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.runtime.BlockingCalls;
+import dev.touchstone.runtime.DatabaseErrors;
+import dev.touchstone.runtime.IdSource;
+import io.quarkus.logging.Log;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every HTTP door of the collector does: takes no more than it can hold, leaves the event loop, turns whatever goes wrong
+ * into an answer, and lets the pages of registered domains read it. No cookie is set or read.
+ */
+@ApplicationScoped
+public class HttpDoor {
+    /** Bodies in memory at a time, so that many slow or large requests cannot fill the heap. */
+    private static final long MAX_BYTES_IN_HAND = 48L * 1024 * 1024;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain";
+
+    private final BlockingCalls calls;
+    private final Origins origins;
+    private final ClientAddresses addresses;
+    private final IdSource ids;
+    private final AtomicLong bytesInHand = new AtomicLong();
+
+    HttpDoor(BlockingCalls calls, Origins origins, ClientAddresses addresses, IdSource ids) {
+        this.calls = calls;
+        this.origins = origins;
+        this.addresses = addresses;
+        this.ids = ids;
+    }
+
+    /**
+     * Opens a door for requests with a JSON body.
+     *
+     * @param maxBytes largest body, packed or not
+     * @param code answers, or throws {@link HttpRefusal}; may block
+     */
+    public void post(Router router, String path, int maxBytes, Function<HttpCall, HttpAnswer> code) {
+        router.route(HttpMethod.OPTIONS, path).handler(this::preflight);
+        router.post(path).handler(context -> admit(context, maxBytes)).failureHandler(this::fail);
+        router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(maxBytes))
+                .handler(context -> answer(context, maxBytes, code))
+                .failureHandler(this::fail);
+    }
+
+    /** Opens a door for requests without a body, which answers at once. */
+    public void get(Router router, String path, Function<HttpCall, HttpAnswer> code) {
+        router.route(HttpMethod.OPTIONS, path).handler(this::preflight);
+        router.get(path).handler(context -> answer(context, 0, code)).failureHandler(this::fail);
+    }
+
+    private void preflight(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        allowOrigin(context.request(), response);
+        response.putHeader("Access-Control-Allow-Methods", "GET, POST")
+                .putHeader("Access-Control-Allow-Headers", "authorization, content-type")
+                .putHeader("Access-Control-Max-Age", "86400")
+                .setStatusCode(204)
+                .end();
+    }
+
+    /** Before the body is read: a sender who tells its length is refused at once, others are counted as the largest. */
+    private void admit(RoutingContext context, int maxBytes) {
+        String contentType = mediaType(context.request().getHeader("Content-Type"));
+        if (!contentType.equals(JSON) && !contentType.equals(TEXT)) {
+            refuse(context, HttpRefusal.forEver(415, "UNSUPPORTED_MEDIA_TYPE", "send application/json or text/plain"));
+            return;
+        }
+        long bytes = Math.min(maxBytes, length(context.request(), maxBytes));
+        if (bytesInHand.addAndGet(bytes) > MAX_BYTES_IN_HAND) {
+            bytesInHand.addAndGet(-bytes);
+            refuse(
+                    context,
+                    HttpRefusal.forNow(429, "BUSY", "too many requests are in hand; send it again", RETRY_AFTER));
+            return;
+        }
+        context.addEndHandler(done -> bytesInHand.addAndGet(-bytes));
+        context.next();
+    }
+
+    private static long length(HttpServerRequest request, int unknown) {
+        String header = request.getHeader("Content-Length");
+        try {
+            return header == null ? unknown : Long.parseLong(header);
+        } catch (NumberFormatException e) {
+            return unknown;
+        }
+    }
+
+    private void answer(RoutingContext context, int maxBytes, Function<HttpCall, HttpAnswer> code) {
+        Context eventLoop = context.vertx().getOrCreateContext();
+        HttpServerRequest request = context.request();
+        byte[] body = context.body() == null || context.body().buffer() == null
+                ? new byte[0]
+                : context.body().buffer().getBytes();
+        HttpCall packed = new HttpCall(
+                Objects.requireNonNullElse(request.path(), "/"),
+                new HttpCall.Body(body),
+                addresses.clientOf(request),
+                name -> request.getHeader(name));
+        calls.answer(() -> code.apply(Gzip.unpack(packed, maxBytes)))
+                .subscribe()
+                .with(
+                        answer -> eventLoop.runOnContext(ignored -> send(context, answer)),
+                        error -> eventLoop.runOnContext(ignored -> send(context, refusal(error))));
+    }
+
+    private void fail(RoutingContext context) {
+        switch (context.statusCode()) {
+            case 413 -> refuse(context, HttpRefusal.forEver(413, "TOO_LARGE", "the body is too large"));
+            case 400 -> refuse(context, HttpRefusal.forEver(400, "MALFORMED_REQUEST", "the request is malformed"));
+            default ->
+                send(
+                        context,
+                        refusal(Optional.ofNullable(context.failure())
+                                .orElseGet(() -> new IllegalStateException("status " + context.statusCode()))));
+        }
+    }
+
+    private void refuse(RoutingContext context, HttpRefusal refusal) {
+        send(context, refusal(refusal));
+    }
+
+    private HttpAnswer refusal(Throwable error) {
+        if (error instanceof HttpRefusal refusal) {
+            String message = String.valueOf(refusal.getMessage());
+            return new HttpAnswer(
+                    refusal.status(), HttpMessages.error(refusal.reason(), message), refusal.retryAfter());
+        }
+        Optional<RpcFailure> outage = error instanceof RpcFailure.Unavailable unavailable
+                ? Optional.of(unavailable)
+                : DatabaseErrors.outage(error);
+        if (outage.isPresent()) {
+            String message = String.valueOf(outage.get().getMessage());
+            return new HttpAnswer(503, HttpMessages.error(outage.get().reason(), message), RETRY_AFTER);
+        }
+        String incident = ids.next().toString();
+        Log.errorf(error, "internal error, incident %s", incident);
+        return new HttpAnswer(500, HttpMessages.error("INTERNAL", "internal error; incident " + incident), null);
+    }
+
+    private void send(RoutingContext context, HttpAnswer answer) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        allowOrigin(context.request(), response);
+        response.setStatusCode(answer.status())
+                .putHeader("Content-Type", JSON)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'")
+                .putHeader("Referrer-Policy", "no-referrer");
+        if (answer.retryAfter() != null) {
+            response.putHeader(
+                    "Retry-After", Long.toString(Math.max(1, answer.retryAfter().toSeconds())));
+        }
+        if (answer.status() == 413) {
+            // The rest of the body is not worth reading.
+            response.putHeader("Connection", "close");
+        }
+        response.end(answer.json());
+    }
+
+    private void allowOrigin(HttpServerRequest request, HttpServerResponse response) {
+        response.putHeader("Vary", "Origin");
+        String origin = request.getHeader("Origin");
+        if (origin != null && origins.mayRead(origin)) {
+            response.putHeader("Access-Control-Allow-Origin", origin);
+        }
+    }
+
+    private static String mediaType(@Nullable String header) {
+        String type = header == null ? "" : header;
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+}

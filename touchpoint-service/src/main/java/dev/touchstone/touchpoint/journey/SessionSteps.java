@@ -1,0 +1,187 @@
+package dev.touchstone.touchpoint.journey;
+
+import dev.touchstone.touchpoint.identity.IdentificationKind;
+import dev.touchstone.touchpoint.identity.SessionOwner;
+import dev.touchstone.touchpoint.session.Arrival;
+import dev.touchstone.touchpoint.session.FormType;
+import dev.touchstone.touchpoint.session.Moment;
+import dev.touchstone.touchpoint.session.PageUrl;
+import dev.touchstone.touchpoint.session.Session;
+import dev.touchstone.touchpoint.session.SessionPolicy;
+import dev.touchstone.touchpoint.session.SessionStartReason;
+import dev.touchstone.touchpoint.session.WebEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Tells in sentences why a session began, whose channel it has, what is in it and whose it is. */
+final class SessionSteps {
+    private SessionSteps() {}
+
+    static List<String> of(ExplainSession.Explanation explanation) {
+        Session session = explanation.session().session();
+        List<String> steps = new ArrayList<>();
+        steps.add(began(explanation));
+        if (session.startReason() == SessionStartReason.INACTIVITY
+                && session.arrival().isDirect()) {
+            steps.add(carriedOver(explanation));
+        }
+        steps.add("The session has %d page views and %d form-type interactions, from %s to %s."
+                .formatted(
+                        session.activity().pageViews(),
+                        session.activity().formSubmissions(),
+                        session.activity().start(),
+                        session.activity().end()));
+        Session.FirstForm form = session.activity().firstForm();
+        if (form != null) {
+            steps.add("Its first form-type interaction is %s on %s%s."
+                    .formatted(
+                            words(form.type()),
+                            form.page().withoutQuery(),
+                            form.name().isEmpty() ? "" : " (form \"" + form.name() + "\")"));
+        }
+        steps.add(explanation
+                .owner()
+                .map(SessionSteps::belongs)
+                .orElse("It is anonymous: no event of the visitor tells an e-mail address."));
+        return steps;
+    }
+
+    /** Where an event is: in which session, and whether it began it; or that it is in none, and what it is good for. */
+    static String ofEvent(ExplainSession.EventExplanation explanation) {
+        WebEvent event = explanation.event();
+        String what = "Event %s (%s at %s)".formatted(event.eventId(), words(event), event.occurredAt());
+        ExplainSession.Explanation session = explanation.session();
+        if (session != null) {
+            Session in = session.session().session();
+            Moment first = in.beginning().first();
+            return Moment.of(event).equals(first)
+                    ? "%s began session %s.".formatted(what, in.sessionId())
+                    : "%s is in session %s, which began with event %s at %s."
+                            .formatted(what, in.sessionId(), first.eventId(), first.time());
+        }
+        return explanation.told().isEmpty()
+                ? what + " is no interaction, so it is in no session."
+                : "%s is no interaction, so it is in no session; by it %d sessions of the visitor have their owner."
+                        .formatted(what, explanation.told().size());
+    }
+
+    private static String began(ExplainSession.Explanation explanation) {
+        Session session = explanation.session().session();
+        String why = switch (session.startReason()) {
+            case FIRST_EVENT -> "it is the visitor's first interaction";
+            case INACTIVITY ->
+                "the pause before it was %s, longer than %s"
+                        .formatted(
+                                words(explanation.pauseBefore()),
+                                words(explanation.policies().sessions().inactivity()));
+            case NEW_SOURCE ->
+                "the source %s is another than that of the session before, %s"
+                        .formatted(source(session.arrival()), sourceBefore(explanation));
+        };
+        return "Visitor %s arrived %s on %s; a session began because %s."
+                .formatted(
+                        session.visitorId(),
+                        came(session.arrival()),
+                        session.arrival().page().withoutQuery(),
+                        why);
+    }
+
+    private static String came(Arrival arrival) {
+        PageUrl referrer = arrival.referrer();
+        String from = referrer == null ? "" : "from " + referrer.withoutQuery();
+        if (!arrival.campaign().namesSource()) {
+            return referrer == null ? "directly" : from;
+        }
+        return referrer == null ? "with " + arrival.source() : from + " with " + arrival.source();
+    }
+
+    private static String carriedOver(ExplainSession.Explanation explanation) {
+        Session session = explanation.session().session();
+        SessionPolicy policy = explanation.policies().sessions();
+        Session.CarriedOver carriedOver = session.carriedOver();
+        if (carriedOver != null) {
+            return "It is a direct return within %s after the session before, so it has the channel of session %s, which came from %s."
+                    .formatted(words(policy.carryover()), carriedOver.sessionId(), source(carriedOver.arrival()));
+        }
+        if (!policy.carriesOver()) {
+            return "It is a direct return, and carry-over is off, so it has a channel of its own.";
+        }
+        Duration pause = Objects.requireNonNull(explanation.pauseBefore());
+        return pause.compareTo(policy.carryover()) > 0
+                ? "It is a direct return more than %s after the session before, so it has a channel of its own."
+                        .formatted(words(policy.carryover()))
+                : "It is a direct return, and the session before was direct too, so there is no channel to carry over.";
+    }
+
+    private static String sourceBefore(ExplainSession.Explanation explanation) {
+        return source(Objects.requireNonNull(explanation.before()).session().arrival());
+    }
+
+    private static String source(Arrival arrival) {
+        return arrival.isDirect() ? "none (direct)" : arrival.source();
+    }
+
+    private static String belongs(SessionOwner owner) {
+        String where = switch (owner.evidence()) {
+            case IN_SESSION -> "in this session";
+            case NEXT_AFTER -> "after it, the visitor's next identification";
+            case LAST_BEFORE -> "before it, the visitor's last identification";
+        };
+        return "It belongs to %s, known by %s (event %s at %s): %s."
+                .formatted(
+                        owner.email(), words(owner.identification().kind()), owner.eventId(), owner.eventTime(), where);
+    }
+
+    private static String words(IdentificationKind kind) {
+        return switch (kind) {
+            case FORM -> "a form";
+            case CHAT -> "a chat";
+            case EMAIL_LINK -> "a link in an e-mail";
+            case RECOGNITION -> "a recognition";
+            case ALIAS -> "an alias of another system";
+        };
+    }
+
+    private static String words(FormType type) {
+        return switch (type) {
+            case FORM -> "a form";
+            case CHAT -> "a chat";
+            case EMAIL_LINK -> "a click on a link in an e-mail";
+        };
+    }
+
+    private static String words(WebEvent event) {
+        return switch (event.type()) {
+            case PAGE_VIEW -> "page view";
+            case FORM_SUBMISSION -> "form";
+            case CHAT -> "chat";
+            case EMAIL_LINK_CLICK ->
+                event.formType() == null
+                        ? "click on a link in an e-mail whose reader is not known"
+                        : "click on a link in an e-mail";
+            case IDENTIFICATION -> "recognition";
+            case ALIAS -> "alias of another system";
+        };
+    }
+
+    private static String words(@Nullable Duration time) {
+        if (time == null || time.compareTo(Duration.ofSeconds(1)) < 0) {
+            return "less than a second";
+        }
+        List<String> parts = new ArrayList<>();
+        add(parts, time.toDays(), " d");
+        add(parts, time.toHoursPart(), " h");
+        add(parts, time.toMinutesPart(), " min");
+        add(parts, time.toSecondsPart(), " s");
+        return String.join(" ", parts);
+    }
+
+    private static void add(List<String> parts, long number, String unit) {
+        if (number > 0) {
+            parts.add(number + unit);
+        }
+    }
+}

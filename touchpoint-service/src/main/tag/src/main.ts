@@ -1,0 +1,63 @@
+import { openApi, setConsent } from './api';
+import { settle, watchForms } from './forms';
+import { guard, listen } from './guard';
+import { arrive, followLink, watchFormLinks } from './links';
+import { look } from './others';
+import { send, sendAgain } from './outbox';
+import { watchPages } from './pages';
+import { consentButton, optedOut, readSettings, writeKey } from './settings';
+import { Key, forgetAll, recall } from './storage';
+
+const enum Milliseconds {
+  /** Until the tag looks again for what came late, and for events that another page left. */
+  AGAIN = 1e3,
+}
+
+const leave = (): void => {
+  settle();
+  send(true);
+};
+
+const click = (event: Event): void => {
+  const clicked = event.composedPath()[0] as Element;
+  if (consentButton && clicked.closest(`[id="${consentButton}"]`)) {
+    setConsent(true);
+  }
+  followLink(clicked);
+};
+
+/** Starts once, when the page is there to be seen and has settings; a second tag would count everything twice. */
+const start = guard((): void => {
+  if ((document as { prerendering?: boolean }).prerendering || window._ts) {
+    return;
+  }
+  readSettings();
+  if (!writeKey) {
+    return;
+  }
+  window._ts = true;
+  if (optedOut && recall(Key.VISITOR)) {
+    forgetAll();
+  }
+  arrive();
+  watchPages();
+  watchForms();
+  watchFormLinks();
+  openApi();
+  listen('click', click);
+  listen('auxclick', click);
+  listen('visibilitychange', () => document.hidden && leave());
+  listen('pagehide', leave);
+  listen('online', sendAgain);
+  listen('DOMContentLoaded', look);
+  const again = (): void => {
+    look();
+    send();
+  };
+  again();
+  setInterval(again, Milliseconds.AGAIN);
+});
+
+start();
+listen('DOMContentLoaded', start);
+listen('prerenderingchange', start);
