@@ -3,9 +3,6 @@ package dev.touchstone.bench;
 import dev.touchstone.commandline.rpc.CommandFailed;
 import dev.touchstone.commandline.rpc.Remote;
 import dev.touchstone.commandline.rpc.Services;
-import dev.touchstone.touchpoint.v1.AdminServiceGrpc;
-import dev.touchstone.touchpoint.v1.GetDerivationStatusRequest;
-import dev.touchstone.touchpoint.v1.GetDerivationStatusResponse;
 import dev.touchstone.touchpoint.v1.IngestWebEventsRequest;
 import dev.touchstone.touchpoint.v1.IngestWebEventsResponse;
 import dev.touchstone.touchpoint.v1.WebEventServiceGrpc;
@@ -17,10 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends an input through the gRPC stream and waits until its touchpoints are complete. */
+/** Sends an input through gRPC streams. */
 final class IngestRun {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-
     private final Services services;
     private final EventInput input;
     private final int streams;
@@ -31,16 +26,8 @@ final class IngestRun {
         this.streams = streams;
     }
 
-    /**
-     * What was measured.
-     *
-     * @param durable from the first message to the last acknowledgement
-     * @param derived from the first message until everything is derived and mapped
-     * @param status what is stored then
-     */
-    record Measured(Duration durable, Duration derived, GetDerivationStatusResponse status) {}
-
-    Measured run() {
+    /** From the first message to the last acknowledgement. */
+    Duration run() {
         long started = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
         List<CompletableFuture<IngestWebEventsResponse>> answers = new ArrayList<>();
@@ -53,22 +40,7 @@ final class IngestRun {
         if (accepted != input.events()) {
             throw new CommandFailed("sent " + input.events() + " events but " + accepted + " were accepted");
         }
-        Duration durable = Duration.ofNanos(System.nanoTime() - started);
-        GetDerivationStatusResponse status = awaitDerived();
-        return new Measured(durable, Duration.ofNanos(System.nanoTime() - started), status);
-    }
-
-    private GetDerivationStatusResponse awaitDerived() {
-        while (true) {
-            GetDerivationStatusResponse status = services.call(
-                    Remote.TOUCHPOINT,
-                    channel -> AdminServiceGrpc.newBlockingStub(channel)
-                            .getDerivationStatus(GetDerivationStatusRequest.getDefaultInstance()));
-            if (status.getUpToDate() && status.getUnmappedKeyCount() == 0) {
-                return status;
-            }
-            Services.sleep(BETWEEN_LOOKS);
-        }
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     /** Sends messages whenever the stream has room, so that the service sets the pace. */

@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 final class ProcessUsage {
     private static final String PEAK = "VmHWM:";
 
+    /** Of a line of {@code /proc/PID/stat}, behind the name: time of children that ended and were waited for. */
+    private static final int CHILD_USER_TICKS = 13;
+
+    private static final long NANOS_PER_TICK = 10_000_000;
+
     private ProcessUsage() {}
 
     /** CPU time of a process. */
@@ -19,12 +24,27 @@ final class ProcessUsage {
                 .orElse(Duration.ZERO);
     }
 
-    /** CPU time of a process and of everything below it, as far as it still runs. */
-    static Duration cpuOfTree(long pid) {
+    /** CPU time of a process and of everything below it; on Linux also of children that ended. */
+    static Duration cpuOfServer(long pid) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+                .reduce(cpuOfEndedChildren(pid), Duration::plus);
+    }
+
+    private static Duration cpuOfEndedChildren(long pid) {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        if (!Files.isReadable(stat)) {
+            return Duration.ZERO;
+        }
+        try {
+            String line = Files.readString(stat);
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            long ticks = Long.parseLong(fields[CHILD_USER_TICKS]) + Long.parseLong(fields[CHILD_USER_TICKS + 1]);
+            return Duration.ofNanos(ticks * NANOS_PER_TICK);
+        } catch (IOException ended) {
+            return Duration.ZERO;
+        }
     }
 
     /** Largest resident memory so far, in MB; 0 where the system does not tell. */

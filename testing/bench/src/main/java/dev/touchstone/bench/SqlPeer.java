@@ -101,9 +101,14 @@ final class SqlPeer implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    /** How many events and sessions differ between the service's tables and the peer's. */
-    long differences() throws SQLException {
-        return number(EVENT_DIFFERENCES) + number(DIFFERENCES);
+    /** How many events differ between the service's table and the peer's. */
+    long eventDifferences() throws SQLException {
+        return number(EVENT_DIFFERENCES);
+    }
+
+    /** How many sessions differ between the service's table and the peer's. */
+    long sessionDifferences() throws SQLException {
+        return number(DIFFERENCES);
     }
 
     long number(String sql) throws SQLException {

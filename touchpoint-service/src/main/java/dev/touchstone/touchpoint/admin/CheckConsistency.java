@@ -44,7 +44,7 @@ class CheckConsistency {
         Counting counting = new Counting();
         List<String> visitors = queries.visitors("", PAGE);
         while (!visitors.isEmpty()) {
-            counting.add(deriveSessions.difference(visitors));
+            deriveSessions.forEachDifference(visitors, counting::add);
             visitors = queries.visitors(visitors.get(visitors.size() - 1), PAGE);
         }
         List<String> people = queries.people("", PAGE);

@@ -4,6 +4,7 @@ import dev.touchstone.touchpoint.session.WebEvent;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Where web events are kept. The one port of ingest, so that a buffer can be put in front of the store later. */
 public interface EventLog {
@@ -24,6 +25,9 @@ public interface EventLog {
      */
     BitSet append(List<WebEvent> events, Instant now);
 
-    /** All events of some visitors, by visitor, time and id. */
-    List<WebEvent> read(List<String> visitorIds);
+    /**
+     * Gives all events of some visitors to a sink, by visitor, time and id. In a transaction not all of them are in memory at
+     * once.
+     */
+    void read(List<String> visitorIds, Consumer<WebEvent> sink);
 }

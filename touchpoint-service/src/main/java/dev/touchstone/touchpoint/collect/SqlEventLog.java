@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -118,8 +119,8 @@ class SqlEventLog implements EventLog {
     }
 
     @Override
-    public List<WebEvent> read(List<String> visitorIds) {
-        return database.list(READ, parameters -> parameters.texts(visitorIds, id -> id), SqlEventLog::event);
+    public void read(List<String> visitorIds, Consumer<WebEvent> sink) {
+        database.forEach(READ, parameters -> parameters.texts(visitorIds, id -> id), SqlEventLog::event, sink);
     }
 
     /** In transactions of their own, before the one that stores: several replicas may make the same month at once. */

@@ -16,11 +16,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -70,7 +72,8 @@ public class DerivationWorkers {
 
     void start(@Observes StartupEvent event) {
         for (int i = 0; i < settings.workers(); i++) {
-            threads.add(Thread.ofPlatform().name("derivation-" + i).daemon().start(this::work));
+            int worker = i;
+            threads.add(Thread.ofPlatform().name("derivation-" + i).daemon().start(() -> work(worker)));
         }
     }
 
@@ -82,22 +85,22 @@ public class DerivationWorkers {
         }
     }
 
-    private void work() {
+    private void work(int worker) {
         try {
             while (!stopping && !schema.await(IDLE)) {
                 // Nothing to do before there are tables.
             }
             while (!stopping) {
-                pass();
+                pass(worker);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void pass() throws InterruptedException {
+    private void pass(int worker) throws InterruptedException {
         try {
-            if (!workOnce()) {
+            if (!workOnce(worker)) {
                 wakeup.await(IDLE);
             } else {
                 // Others may sleep while there is more than one thread can do.
@@ -110,56 +113,101 @@ public class DerivationWorkers {
     }
 
     /** Goes through the queues in their order once; true if anything was derived. */
-    private boolean workOnce() {
+    private boolean workOnce(int worker) {
         boolean worked = false;
         for (DerivationStep step : steps) {
-            List<Integer> waiting = new ArrayList<>(marks.waitingShards(step.queue()));
-            // Workers that begin with different shards do not get into each other's way.
-            Collections.rotate(waiting, (int) (Thread.currentThread().threadId() % Queue.SHARDS));
-            for (int shard : waiting) {
+            for (List<Integer> group : groups(marks.waitingShards(step.queue()), worker)) {
                 if (stopping) {
                     return true;
                 }
-                worked |= work(step, shard);
+                worked |= work(step, group);
             }
         }
         return worked;
     }
 
-    private boolean work(DerivationStep step, int number) {
-        Shard shard = shards.computeIfAbsent(
-                step.queue() + "/" + number, key -> new Shard(new ReentrantLock(), new ShardSweep()));
-        if (!shard.sweep().isDue(clock.instant()) || !shard.lock().tryLock()) {
-            return false;
+    /**
+     * The worker's own shards first, then those of the others, in case these are not at work. One transaction for many shards
+     * costs no more than one for each, and keys that are near each other are read and written together.
+     */
+    private List<List<Integer>> groups(List<Integer> waiting, int worker) {
+        Map<Integer, List<Integer>> byWorker = new TreeMap<>();
+        for (int shard : waiting) {
+            int distance = Math.floorMod(shard - worker, settings.workers());
+            byWorker.computeIfAbsent(distance, key -> new ArrayList<>()).add(shard);
         }
+        return List.copyOf(byWorker.values());
+    }
+
+    private boolean work(DerivationStep step, List<Integer> numbers) {
+        Map<Integer, Shard> held = new LinkedHashMap<>();
         try {
-            return derive(step, number, shard.sweep());
+            for (int number : numbers) {
+                Shard shard = shards.computeIfAbsent(
+                        step.queue() + "/" + number, key -> new Shard(new ReentrantLock(), new ShardSweep()));
+                if (shard.sweep().isDue(clock.instant()) && shard.lock().tryLock()) {
+                    held.put(number, shard);
+                }
+            }
+            return !held.isEmpty() && derive(step, held);
         } finally {
-            shard.lock().unlock();
+            held.values().forEach(shard -> shard.lock().unlock());
         }
     }
 
-    private boolean derive(DerivationStep step, int number, ShardSweep sweep) {
-        int limit = sweep.limit(step.batchSize());
-        Timer.Sample sample = Timer.start(meters);
-        try {
-            Optional<List<String>> derived = deriveBatch.run(step, number, sweep.after(), limit);
-            if (derived.isEmpty()) {
-                return false;
+    private boolean derive(DerivationStep step, Map<Integer, Shard> held) {
+        boolean careful = held.values().stream().anyMatch(shard -> shard.sweep().isOneByOne());
+        if (held.size() > 1 && !careful) {
+            try {
+                return deriveTogether(step, held);
+            } catch (DeriveBatch.Failed failed) {
+                if (DatabaseErrors.outage(failed).isPresent()) {
+                    throw failed;
+                }
+                // Which shard it was is seen when each is derived for itself.
             }
-            sweep.derived(derived.get(), limit);
-            String queue = step.queue().id();
-            sample.stop(meters.timer("touchstone.derivation.batch", "queue", queue));
-            meters.counter("touchstone.derivation.keys", "queue", queue)
-                    .increment(derived.get().size());
-            return !derived.get().isEmpty();
+        }
+        boolean worked = false;
+        for (Map.Entry<Integer, Shard> shard : held.entrySet()) {
+            worked |= deriveAlone(step, shard.getKey(), shard.getValue());
+        }
+        return worked;
+    }
+
+    private boolean deriveAlone(DerivationStep step, int number, Shard shard) {
+        try {
+            return deriveTogether(step, Map.of(number, shard));
         } catch (DeriveBatch.Failed failed) {
             if (DatabaseErrors.outage(failed).isPresent()) {
                 throw failed;
             }
-            report(failed, step.queue(), sweep.failed(failed.keys(), clock.instant()));
+            report(failed, step.queue(), shard.sweep().failed(failed.keys(), clock.instant()));
             return failed.keys().size() > 1;
         }
+    }
+
+    /** True if there was anything to derive. */
+    private boolean deriveTogether(DerivationStep step, Map<Integer, Shard> held) {
+        int share = Math.ceilDiv(step.batchSize(), held.size());
+        List<DeriveBatch.Take> takes = held.entrySet().stream()
+                .map(shard -> shard.getValue().sweep().take(shard.getKey(), share))
+                .toList();
+        Timer.Sample sample = Timer.start(meters);
+        Map<Integer, List<String>> derived = deriveBatch.run(step, takes);
+        int keys = 0;
+        for (DeriveBatch.Take take : takes) {
+            List<String> ofShard = derived.get(take.shard());
+            if (ofShard != null) {
+                Objects.requireNonNull(held.get(take.shard())).sweep().derived(ofShard, take.limit());
+                keys += ofShard.size();
+            }
+        }
+        if (!derived.isEmpty()) {
+            String queue = step.queue().id();
+            sample.stop(meters.timer("touchstone.derivation.batch", "queue", queue));
+            meters.counter("touchstone.derivation.keys", "queue", queue).increment(keys);
+        }
+        return keys > 0;
     }
 
     /** With its cause once, and then in a sentence for as long as nothing changes. */

@@ -4,11 +4,13 @@ import dev.touchstone.touchpoint.mark.MarkStore;
 import dev.touchstone.touchpoint.mark.Queue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
- * Takes some keys of one shard and derives the effect of their changes, in one transaction: marks are gone exactly when the
+ * Takes some keys of some shards and derives the effect of their changes, in one transaction: marks are gone exactly when the
  * effect is there.
  */
 @ApplicationScoped
@@ -18,6 +20,15 @@ class DeriveBatch {
     DeriveBatch(MarkStore marks) {
         this.marks = marks;
     }
+
+    /**
+     * What to take of a shard.
+     *
+     * @param shard which
+     * @param after only keys after this one
+     * @param limit at most so many keys
+     */
+    record Take(int shard, String after, int limit) {}
 
     /** Deriving these keys failed; nothing was changed. */
     static final class Failed extends RuntimeException {
@@ -37,22 +48,26 @@ class DeriveBatch {
     /**
      * Derives one batch.
      *
-     * @param after only keys after this one
-     * @param limit at most so many keys
-     * @return the keys that were derived, in order; empty if another transaction has the shard
+     * @return the keys that were derived, in order, by shard; a shard that another transaction has is not in it
      * @throws Failed if the step failed
      */
-    Optional<List<String>> run(DerivationStep step, int shard, String after, int limit) {
+    Map<Integer, List<String>> run(DerivationStep step, List<Take> takes) {
         Queue queue = step.queue();
         return QuarkusTransaction.requiringNew().call(() -> {
-            if (!marks.tryLock(queue, shard)) {
-                return Optional.<List<String>>empty();
+            List<Integer> locked =
+                    marks.tryLock(queue, takes.stream().map(Take::shard).toList());
+            Map<Integer, List<String>> taken = new LinkedHashMap<>();
+            for (Take take : takes) {
+                if (locked.contains(take.shard())) {
+                    taken.put(take.shard(), marks.take(queue, take.shard(), take.after(), take.limit()));
+                }
             }
-            List<String> keys = marks.take(queue, shard, after, limit);
+            List<String> keys = new ArrayList<>();
+            taken.values().forEach(keys::addAll);
             if (!keys.isEmpty()) {
                 derive(step, keys);
             }
-            return Optional.of(keys);
+            return taken;
         });
     }
 

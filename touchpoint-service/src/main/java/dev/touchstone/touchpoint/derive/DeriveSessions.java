@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.derive;
 
+import dev.touchstone.touchpoint.generate.MappingKey;
 import dev.touchstone.touchpoint.identification.ReadVisitorFacts;
 import dev.touchstone.touchpoint.identity.SessionOwner;
 import dev.touchstone.touchpoint.identity.VisitorFacts;
@@ -14,12 +15,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,30 +80,47 @@ public class DeriveSessions implements DerivationStep {
 
     @Override
     public void derive(List<String> visitorIds) {
-        Difference difference = difference(visitorIds);
-        people.remember(emails(difference.toWrite()));
-        mappingKeys.intern(
-                difference.toWrite().stream().map(DerivedSession::mappingKey).collect(Collectors.toSet()));
-        if (!difference.toWrite().isEmpty()) {
-            sessions.write(difference.toWrite());
-        }
-        if (!difference.toRemove().isEmpty()) {
-            sessions.remove(difference.toRemove());
-        }
-        marks.mark(
-                Queue.PERSON,
-                difference.peopleConcerned().stream().map(UUID::toString).toList());
+        Set<String> emails = new TreeSet<>();
+        Set<MappingKey> keys = new HashSet<>();
+        Set<UUID> peopleConcerned = new HashSet<>();
+        forEachDifference(visitorIds, difference -> {
+            emails.addAll(emails(difference.toWrite()));
+            difference.toWrite().forEach(derived -> keys.add(derived.mappingKey()));
+            peopleConcerned.addAll(difference.peopleConcerned());
+            if (!difference.toWrite().isEmpty()) {
+                sessions.write(difference.toWrite());
+            }
+            if (!difference.toRemove().isEmpty()) {
+                sessions.remove(difference.toRemove());
+            }
+        });
+        // Once for all, because their order keeps transactions from waiting for each other in a circle.
+        people.remember(emails);
+        mappingKeys.intern(keys);
+        marks.mark(Queue.PERSON, peopleConcerned.stream().map(UUID::toString).toList());
     }
 
-    /** Derives in memory and compares with what is stored; changes nothing. */
-    public Difference difference(List<String> visitorIds) {
+    /** Derives in memory and compares with what is stored, some visitors at a time; changes nothing. */
+    public void forEachDifference(List<String> visitorIds, Consumer<Difference> sink) {
+        Set<String> withoutEvents = new LinkedHashSet<>(visitorIds);
+        visitorFacts.read(visitorIds, facts -> {
+            List<String> ids = facts.stream().map(VisitorFacts::visitorId).toList();
+            ids.forEach(withoutEvents::remove);
+            sink.accept(difference(ids, facts));
+        });
+        if (!withoutEvents.isEmpty()) {
+            sink.accept(difference(List.copyOf(withoutEvents), List.of()));
+        }
+    }
+
+    private Difference difference(List<String> visitorIds, List<VisitorFacts> visitors) {
         SessionPolicy policy = policies.current().sessions();
         Map<UUID, SessionStore.Stored> stored = new HashMap<>();
         sessions.read(visitorIds).forEach(session -> stored.put(session.sessionId(), session));
         List<DerivedSession> toWrite = new ArrayList<>();
         Set<UUID> peopleConcerned = new HashSet<>();
         int derivedCount = 0;
-        for (VisitorFacts facts : visitorFacts.read(visitorIds)) {
+        for (VisitorFacts facts : visitors) {
             for (DerivedSession derived : DerivedSession.of(facts, policy)) {
                 derivedCount++;
                 SessionStore.Stored before = stored.remove(derived.session().sessionId());

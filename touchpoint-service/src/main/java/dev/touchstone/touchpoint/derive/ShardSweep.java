@@ -28,6 +28,16 @@ final class ShardSweep {
         return !now.isBefore(pausedUntil);
     }
 
+    /** True while the keys of a batch that failed are tried one by one. */
+    boolean isOneByOne() {
+        return oneByOne > 0;
+    }
+
+    /** What to take of the shard next. */
+    DeriveBatch.Take take(int shard, int batchSize) {
+        return new DeriveBatch.Take(shard, after, limit(batchSize));
+    }
+
     /** How many keys to take next. */
     int limit(int batchSize) {
         return oneByOne > 0 ? 1 : batchSize;

@@ -20,6 +20,7 @@ public final class StableId {
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final int NULL_LENGTH = -1;
     private static final byte[] NOTHING = {};
+    private static final MessageDigest SHA_256 = lookUp();
 
     private StableId() {}
 
@@ -47,7 +48,16 @@ public final class StableId {
         return new UUID(high, low);
     }
 
+    /** A copy of a ready one: to look the algorithm up takes longer than to hash a short text. */
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

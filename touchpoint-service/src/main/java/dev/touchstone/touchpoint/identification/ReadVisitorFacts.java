@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class ReadVisitorFacts {
+    private static final int PORTION_EVENTS = 50_000;
+
     private final EventLog eventLog;
     private final AliasIdentityStore aliasIdentities;
     private final IgnoredIdentityStore ignoredIdentities;
@@ -35,12 +38,52 @@ public class ReadVisitorFacts {
 
     /** The facts of some visitors, in the caller's transaction. A visitor without events is not in the answer. */
     public List<VisitorFacts> read(List<String> visitorIds) {
-        Map<String, List<WebEvent>> byVisitor = new LinkedHashMap<>();
-        for (WebEvent event : eventLog.read(visitorIds)) {
+        List<VisitorFacts> all = new ArrayList<>();
+        read(visitorIds, all::addAll);
+        return all;
+    }
+
+    /**
+     * The same some visitors at a time, whole ones, so that those with very many events are never in memory together. The sink
+     * may use the transaction.
+     */
+    public void read(List<String> visitorIds, Consumer<List<VisitorFacts>> sink) {
+        Portion portion = new Portion(sink);
+        eventLog.read(visitorIds, portion::add);
+        portion.finish();
+    }
+
+    /** Some visitors with all their events. */
+    private final class Portion {
+        private final Consumer<List<VisitorFacts>> sink;
+        private Map<String, List<WebEvent>> byVisitor = new LinkedHashMap<>();
+        private int events;
+
+        Portion(Consumer<List<VisitorFacts>> sink) {
+            this.sink = sink;
+        }
+
+        void add(WebEvent event) {
+            if (events >= PORTION_EVENTS && !byVisitor.containsKey(event.visitorId())) {
+                finish();
+            }
             byVisitor
                     .computeIfAbsent(event.visitorId(), id -> new ArrayList<>())
                     .add(event);
+            events++;
         }
+
+        void finish() {
+            if (!byVisitor.isEmpty()) {
+                Map<String, List<WebEvent>> whole = byVisitor;
+                byVisitor = new LinkedHashMap<>();
+                events = 0;
+                sink.accept(facts(whole));
+            }
+        }
+    }
+
+    private List<VisitorFacts> facts(Map<String, List<WebEvent>> byVisitor) {
         Map<VisitorAlias, List<AliasIdentity>> identities = identities(byVisitor.values());
         Set<IgnoredIdentity.Subject> ignored = ignored(byVisitor, identities);
         return byVisitor.entrySet().stream()

@@ -36,11 +36,11 @@ public interface MarkStore {
     List<Integer> waitingShards(Queue queue);
 
     /**
-     * Takes a shard for the caller's transaction, if no other transaction has it.
+     * Takes shards for the caller's transaction, as far as no other transaction has them.
      *
-     * @return false if another one has it
+     * @return the shards it has now
      */
-    boolean tryLock(Queue queue, int shard);
+    List<Integer> tryLock(Queue queue, List<Integer> shards);
 
     /**
      * Takes keys of a shard and deletes their marks, in the caller's transaction. What is read afterwards includes every

@@ -51,18 +51,32 @@ class SqlMarkStore implements MarkStore {
             WHERE EXISTS (SELECT 1 FROM dirty_mark m WHERE m.queue = ? AND m.shard = s.shard::smallint)
             """;
 
-    private static final String TRY_LOCK =
-            "SELECT pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), ?::integer) AS locked";
+    /**
+     * Every statement of such a transaction is about some keys of a table with an index on them. Statistics that are older than
+     * the last burst, and plans that were kept from the time when a table was small, would have it read the whole table.
+     */
+    private static final String TRY_LOCK = """
+            SELECT shard, set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('enable_seqscan', 'off', true), set_config('synchronous_commit', ?, true)
+            FROM (SELECT shard, pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), shard) AS locked
+                  FROM unnest(?::integer[]) AS s (shard)) tried
+            WHERE locked
+            """;
 
+    /**
+     * Deletes the range of keys up to the last one chosen, along the index: a join with the chosen keys reads the whole queue
+     * once it is long. Both parts see the same rows, so what is deleted is what was chosen.
+     */
     private static final String TAKE = """
-            WITH chosen AS (
+            WITH chosen AS MATERIALIZED (
                 SELECT DISTINCT key FROM dirty_mark WHERE queue = ? AND shard = ?::smallint AND key > ?
                 ORDER BY key LIMIT ?
             ), taken AS (
-                DELETE FROM dirty_mark m USING chosen c WHERE m.queue = ? AND m.shard = ?::smallint AND m.key = c.key
-                RETURNING m.key
+                DELETE FROM dirty_mark
+                WHERE queue = ? AND shard = ?::smallint AND key > ?
+                  AND key <= (SELECT key FROM chosen ORDER BY key DESC LIMIT 1)
             )
-            SELECT DISTINCT key FROM taken ORDER BY key
+            SELECT key FROM chosen ORDER BY key
             """;
 
     /**
@@ -143,9 +157,23 @@ class SqlMarkStore implements MarkStore {
     }
 
     @Override
-    public boolean tryLock(Queue queue, int shard) {
-        return database.get(
-                TRY_LOCK, parameters -> parameters.text(queue.id()).number(shard), row -> row.flag("locked"));
+    public List<Integer> tryLock(Queue queue, List<Integer> shards) {
+        return database.list(
+                TRY_LOCK,
+                parameters -> parameters
+                        .text(canBeLost(queue) ? "off" : "on")
+                        .text(queue.id())
+                        .integers(shards, shard -> shard),
+                row -> row.integer("shard"));
+    }
+
+    /**
+     * Whether a crash of the server may undo the last transactions of a queue: their marks are there again then, and they are
+     * repeated. Not so for people: who watches the change feed must never have seen a transaction whose number could be given
+     * to another one after the crash.
+     */
+    private static boolean canBeLost(Queue queue) {
+        return queue != Queue.PERSON;
     }
 
     @Override
@@ -158,7 +186,8 @@ class SqlMarkStore implements MarkStore {
                         .text(after)
                         .number(limit)
                         .text(queue.id())
-                        .number(shard),
+                        .number(shard)
+                        .text(after),
                 row -> row.text("key"));
     }
 

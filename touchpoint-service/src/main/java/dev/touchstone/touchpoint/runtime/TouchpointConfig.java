@@ -122,7 +122,7 @@ public interface TouchpointConfig {
     /** How work is shared. */
     interface Derivation {
         /** Keys a transaction takes at most, 1 to 5,000. More is quicker in bulk and holds a shard longer. */
-        @WithDefault("500")
+        @WithDefault("1000")
         int batchSize();
 
         /** Threads that derive in this process; 0 for none, so that a replica only answers calls. */

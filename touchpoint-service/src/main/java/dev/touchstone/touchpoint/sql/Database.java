@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Runs the constant SQL texts of the stores. A statement joins the transaction of the calling thread; without one it is a
@@ -18,6 +19,8 @@ import java.util.Optional;
 public class Database {
     /** Seconds after which a statement is cancelled, so that no caller and no worker waits for ever. */
     private static final int STATEMENT_SECONDS = 120;
+
+    private static final int PORTION = 10_000;
 
     private final AgroalDataSource dataSource;
 
@@ -59,6 +62,25 @@ public class Database {
                 rows.add(reader.read(row));
             }
             return rows;
+        } catch (SQLException e) {
+            throw new Failure(e);
+        }
+    }
+
+    /**
+     * Gives the rows of a query to a sink, one by one. In a transaction they are fetched in portions, so that a large result
+     * needs little memory; the sink may use the same transaction.
+     */
+    public <T> void forEach(String sql, Binder binder, Reader<T> reader, Consumer<T> sink) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = prepare(connection, sql, binder)) {
+            statement.setFetchSize(PORTION);
+            try (ResultSet result = statement.executeQuery()) {
+                SqlRow row = new SqlRow(result);
+                while (result.next()) {
+                    sink.accept(reader.read(row));
+                }
+            }
         } catch (SQLException e) {
             throw new Failure(e);
         }

@@ -59,7 +59,7 @@ class QueueAndFeedTest {
         int shard = marks.waitingShards(Queue.VISITOR).get(0);
 
         QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(marks.tryLock(Queue.VISITOR, shard)).isTrue();
+            assertThat(marks.tryLock(Queue.VISITOR, List.of(shard))).containsExactly(shard);
             assertThat(marks.take(Queue.VISITOR, shard, "", 10)).containsExactly(KEY);
             CompletableFuture.runAsync(this::mark)
                     .orTimeout(30, TimeUnit.SECONDS)
@@ -99,18 +99,18 @@ class QueueAndFeedTest {
     @Test
     void shardIsOneTransactionsAtATime() {
         QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(marks.tryLock(Queue.VISITOR, 7)).isTrue();
-            boolean other = CompletableFuture.supplyAsync(
-                            () -> QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.VISITOR, 7)))
+            assertThat(marks.tryLock(Queue.VISITOR, List.of(7))).containsExactly(7);
+            List<Integer> other = CompletableFuture.supplyAsync(
+                            () -> QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.VISITOR, List.of(6, 7))))
                     .join();
-            boolean otherQueue = CompletableFuture.supplyAsync(
-                            () -> QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.PERSON, 7)))
+            List<Integer> otherQueue = CompletableFuture.supplyAsync(
+                            () -> QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.PERSON, List.of(7))))
                     .join();
-            assertThat(other).isFalse();
-            assertThat(otherQueue).isTrue();
+            assertThat(other).containsExactly(6);
+            assertThat(otherQueue).containsExactly(7);
         });
-        assertThat(QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.VISITOR, 7)))
-                .isTrue();
+        assertThat(QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.VISITOR, List.of(7))))
+                .containsExactly(7);
     }
 
     /** A reader that has passed a later transaction would never see an earlier one that commits after it. */

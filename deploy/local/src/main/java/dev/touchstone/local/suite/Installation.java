@@ -18,13 +18,19 @@ import java.util.stream.Stream;
  * comes to them by their environment.
  *
  * @param home root of the project
+ * @param tuning how touchpoint-service's process is set up
  */
-public record Installation(Path home) {
+public record Installation(Path home, Tuning tuning) {
     private static final String EMULATOR = "testing/emulators/marketo";
 
     /** With or without the project's name in front and the version behind. */
     private static final Pattern EMULATOR_JAR =
             Pattern.compile("(?:touchstone-)?marketo-emulator(?:-\\d+(?:\\.\\d+)*)?\\.jar");
+
+    /** Small processes that start quickly. */
+    public Installation(Path home) {
+        this(home, Tuning.SMALL);
+    }
 
     /** Where everything that is not part of the project is kept. */
     public Path work() {
@@ -34,14 +40,14 @@ public record Installation(Path home) {
     /** The three services in the order in which they are started. */
     public List<ServiceSpec> services(SuitePorts ports, DataDirectory directory) {
         return List.of(
-                service("mapping-service", ports.mapping(), database(ports, "mapping"), directory),
-                service("touchpoint-service", ports.touchpoint(), touchpoint(ports), directory),
-                service("sales-sync-service", ports.salesSync(), salesSync(ports, directory), directory));
+                service("mapping-service", ports.mapping(), Tuning.SMALL, database(ports, "mapping"), directory),
+                service("touchpoint-service", ports.touchpoint(), tuning, touchpoint(ports), directory),
+                service("sales-sync-service", ports.salesSync(), Tuning.SMALL, salesSync(ports, directory), directory));
     }
 
     /** The Marketo emulator. */
     public ServiceSpec marketo(int port, Path leads, MarketoAccount account, DataDirectory directory) {
-        List<String> command = java(directory, emulatorJar());
+        List<String> command = java(Tuning.SMALL, directory, emulatorJar());
         command.addAll(List.of(
                 "--port", Integer.toString(port),
                 "--client-id", account.clientId(),
@@ -59,7 +65,8 @@ public record Installation(Path home) {
      */
     public record MarketoAccount(String clientId, String clientSecret) {}
 
-    private ServiceSpec service(String name, Pair ports, Map<String, String> environment, DataDirectory directory) {
+    private ServiceSpec service(
+            String name, Pair ports, Tuning tuning, Map<String, String> environment, DataDirectory directory) {
         Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.isRegularFile(jar)) {
             throw new CommandFailed(name + " is not built (" + jar + " is missing); run `touchstone build`");
@@ -73,7 +80,8 @@ public record Installation(Path home) {
         // So that a call by hand needs no files of the contract.
         all.put("QUARKUS_GRPC_SERVER_ENABLE_REFLECTION_SERVICE", "true");
         all.put("QUARKUS_SHUTDOWN_TIMEOUT", "10S");
-        return new ServiceSpec(name, java(directory, jar), all, new Readiness.Health(ports.management()));
+        all.putAll(tuning.environment());
+        return new ServiceSpec(name, java(tuning, directory, jar), all, new Readiness.Health(ports.management()));
     }
 
     private static Map<String, String> touchpoint(SuitePorts ports) {
@@ -100,12 +108,10 @@ public record Installation(Path home) {
     }
 
     /** The property names the data directory in the process table, by which a later start knows its own leftovers. */
-    private static List<String> java(DataDirectory directory, Path jar) {
+    private static List<String> java(Tuning tuning, DataDirectory directory, Path jar) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx256m");
-        command.add("-XX:+UseSerialGC");
-        command.add("-XX:TieredStopAtLevel=1"); // 6 instead of 9 seconds of CPU until ready, 30 MB less
+        command.addAll(tuning.java());
         command.add("-Dtouchstone.data=" + directory.path());
         command.add("-jar");
         command.add(jar.toString());
