@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** Looks into the database of the service under test. */
 final class StoredState {
@@ -42,6 +44,17 @@ final class StoredState {
 
     long count(String table) {
         return Long.parseLong(texts("SELECT count(*)::text FROM " + table).get(0));
+    }
+
+    /** Waits until the service under test, which may still be starting, has made its tables. */
+    void awaitSchema() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(IllegalStateException.class)
+                .until(() -> texts("SELECT coalesce(max(version), '0') FROM flyway_schema_history")
+                                .get(0)
+                                .compareTo("0009")
+                        >= 0);
     }
 
     /** Empties all tables but the one of Flyway. */
