@@ -226,7 +226,7 @@ class HostileClientsTest {
                             method.toBuilder()
                                     .setType(MethodDescriptor.MethodType.UNARY)
                                     .build(),
-                            CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES),
+                            CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS),
                             body)
                     .getAcceptedCount();
         } catch (StatusRuntimeException refused) {
