@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +35,9 @@ class SqlEventLog implements EventLog {
             WITH input AS (
                 SELECT DISTINCT ON (visitor_id COLLATE "C", occurred_at, event_id COLLATE "C") *
                 FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[],
-                            ?::text[], ?::text[], ?::text[], ?::integer[], ?::uuid[])
+                            ?::text[], ?::text[], ?::text[], ?::integer[], ?::uuid[]) WITH ORDINALITY
                      AS t (visitor_id, occurred_at, event_id, clock_offset_minutes, type, page_url, referrer_url, email,
-                           alias, form_name, form_source, sequence, context_id)
+                           alias, form_name, form_source, sequence, context_id, position)
                 ORDER BY visitor_id COLLATE "C", occurred_at, event_id COLLATE "C", clock_offset_minutes,
                          type COLLATE "C", page_url COLLATE "C", coalesce(referrer_url, '') COLLATE "C",
                          coalesce(email, '') COLLATE "C", coalesce(alias, '') COLLATE "C", coalesce(form_name, '') COLLATE "C",
@@ -60,12 +61,14 @@ class SqlEventLog implements EventLog {
                        coalesce(w.alias, ''), coalesce(w.form_name, '') COLLATE "C",
                        coalesce(w.form_source, '') COLLATE "C", w.sequence,
                        coalesce(w.context_id::text, '') COLLATE "C")
-                RETURNING visitor_id, received_at
+                RETURNING visitor_id, occurred_at, event_id, received_at
             ), marked AS (
                 INSERT INTO dirty_mark (queue, shard, key, mark_id)
                 SELECT DISTINCT 'visitor', mark_shard(visitor_id), visitor_id, ?::uuid FROM stored
             )
-            SELECT count(*) FILTER (WHERE received_at = ?) AS accepted FROM stored
+            SELECT i.position
+            FROM stored s JOIN input i USING (visitor_id, occurred_at, event_id)
+            WHERE s.received_at = ?
             """;
 
     private static final String READ = """
@@ -87,9 +90,9 @@ class SqlEventLog implements EventLog {
     }
 
     @Override
-    public Appended append(List<WebEvent> events, Instant now) {
+    public BitSet append(List<WebEvent> events, Instant now) {
         createMonths(events);
-        int accepted = database.get(
+        List<Integer> positions = database.list(
                 APPEND,
                 parameters -> parameters
                         .texts(events, WebEvent::visitorId)
@@ -108,8 +111,10 @@ class SqlEventLog implements EventLog {
                         .time(now)
                         .uuid(ids.next())
                         .time(now),
-                row -> row.integer("accepted"));
-        return new Appended(accepted, events.size() - accepted);
+                row -> row.integer("position"));
+        BitSet accepted = new BitSet(events.size());
+        positions.forEach(position -> accepted.set(position - 1));
+        return accepted;
     }
 
     @Override

@@ -61,7 +61,9 @@ public class RemapWorker {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         thread.interrupt();
-        thread.join(AFTER_FAILURE.multipliedBy(10));
+        if (enabled) {
+            thread.join(AFTER_FAILURE.multipliedBy(10));
+        }
     }
 
     /** The version that mapping-service had active when it was last asked; 0 if it has not answered yet. */

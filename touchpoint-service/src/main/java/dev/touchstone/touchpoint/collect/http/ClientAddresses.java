@@ -20,10 +20,20 @@ class ClientAddresses {
     }
 
     String clientOf(HttpServerRequest request) {
-        String peer = Optional.ofNullable(request.remoteAddress())
+        return client(peerOf(request), request.headers().getAll("X-Forwarded-For"));
+    }
+
+    /** A trusted proxy that ends TLS says so in {@code X-Forwarded-Proto}. */
+    String schemeOf(HttpServerRequest request) {
+        String forwarded = request.getHeader("X-Forwarded-Proto");
+        boolean https = request.isSSL() || ("https".equals(forwarded) && isTrusted(peerOf(request)));
+        return https ? "https" : "http";
+    }
+
+    private static String peerOf(HttpServerRequest request) {
+        return Optional.ofNullable(request.remoteAddress())
                 .map(address -> Optional.ofNullable(address.hostAddress()).orElse(""))
                 .orElse("");
-        return client(peer, request.headers().getAll("X-Forwarded-For"));
     }
 
     String client(String peer, List<String> forwardedFor) {

@@ -5,13 +5,17 @@ import dev.touchstone.touchpoint.collect.Admitted;
 import dev.touchstone.touchpoint.collect.AppendWebEvents;
 import dev.touchstone.touchpoint.collect.EventCheck;
 import dev.touchstone.touchpoint.collect.EventField;
+import dev.touchstone.touchpoint.collect.EventLog;
 import dev.touchstone.touchpoint.collect.RefusalCounts;
+import dev.touchstone.touchpoint.collect.SentEvent;
 import dev.touchstone.touchpoint.collect.Terms;
 import dev.touchstone.touchpoint.session.WebContext;
 import dev.touchstone.touchpoint.session.WebEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,11 +23,14 @@ import java.util.Set;
 @ApplicationScoped
 class CollectTagEvents {
     private final Admission admission;
+    private final RateLimits rateLimits;
     private final AppendWebEvents appendWebEvents;
     private final RefusalCounts refusals;
 
-    CollectTagEvents(Admission admission, AppendWebEvents appendWebEvents, RefusalCounts refusals) {
+    CollectTagEvents(
+            Admission admission, RateLimits rateLimits, AppendWebEvents appendWebEvents, RefusalCounts refusals) {
         this.admission = admission;
+        this.rateLimits = rateLimits;
         this.appendWebEvents = appendWebEvents;
         this.refusals = refusals;
     }
@@ -31,11 +38,10 @@ class CollectTagEvents {
     HttpAnswer collect(HttpCall call) {
         FieldViolations violations = new FieldViolations();
         JsonFields body = JsonFields.parse(call.body(), violations);
-        int sent = body.with(new FieldViolations()).size("events");
         try {
             return collect(call, body, violations);
         } catch (HttpRefusal refusal) {
-            refusals.add(refusal.reason(), sent);
+            refusals.add(refusal.reason(), body.with(new FieldViolations()).size("events"));
             throw refusal;
         }
     }
@@ -44,9 +50,13 @@ class CollectTagEvents {
         Terms.Scope scope = admission.scope(body.text("writeKey"));
         TagRequests.Batch batch = TagRequests.batch(body, violations, admission.now());
         Origins.check(call, scope.directory(), scope.site());
-        WebContext context = admission.context(call, scope.site(), batch.consentGiven());
+        String userAgent = call.header("User-Agent").orElse("").strip();
+        if (isNobody(userAgent, batch.size())) {
+            return HttpAnswer.ok(HttpMessages.batch(new EventLog.Appended(0, 0), bots(body, batch)));
+        }
+        rateLimits.take(scope.site().siteId(), call.clientAddress(), Map.of(batch.visitorId(), batch.size()));
+        WebContext context = admission.context(scope, batch.consentGiven(), userAgent, call.clientAddress());
         Terms terms = admission.terms(scope, batch.clockOffsetMinutes(), context);
-
         List<WebEvent> events = new ArrayList<>();
         List<HttpMessages.RefusedEvent> refused = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -55,23 +65,51 @@ class CollectTagEvents {
             Optional<WebEvent> event = fields.flatMap(found -> event(found, batch, terms, own));
             event.ifPresent(events::add);
             if (event.isEmpty()) {
-                String id = fields.map(
-                                found -> found.with(new FieldViolations()).text("id"))
-                        .orElse("");
-                refused.add(new HttpMessages.RefusedEvent(id, own));
-                refusals.add(refused.get(refused.size() - 1).reason(), 1);
+                refused.add(new HttpMessages.RefusedEvent(id(fields), own));
             }
         }
-        return HttpAnswer.ok(
-                HttpMessages.batch(appendWebEvents.append(new Admitted(events, Set.of(context))), refused));
+        EventLog.Appended appended = appendWebEvents
+                .tryAppend(new Admitted(events, Set.of(context)))
+                .orElseThrow(() -> HttpRefusal.forNow(
+                        429, "BUSY", "too many events wait to be stored; send them again", Duration.ofSeconds(1)));
+        refused.forEach(event -> refusals.add(event.reason(), 1));
+        return HttpAnswer.ok(HttpMessages.batch(appended, refused));
+    }
+
+    /** True for a crawler, and for a browser that does not name itself. */
+    private boolean isNobody(String userAgent, int events) {
+        if (userAgent.isEmpty() && admission.refusesNameless()) {
+            refusals.add("NO_USER_AGENT", events);
+            return true;
+        }
+        Optional<String> pattern = admission.crawler(userAgent);
+        pattern.ifPresent(known -> refusals.addCrawler(known, events));
+        return pattern.isPresent();
+    }
+
+    /** It is told, because now and then somebody's own browser or test is among them. */
+    private static List<HttpMessages.RefusedEvent> bots(JsonFields body, TagRequests.Batch batch) {
+        List<HttpMessages.RefusedEvent> refused = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            FieldViolations violations = new FieldViolations();
+            violations.add("User-Agent", "BOT", "is a crawler's, a headless browser's, or empty");
+            refused.add(
+                    new HttpMessages.RefusedEvent(id(body.element("events", i, new FieldViolations())), violations));
+        }
+        return refused;
     }
 
     private static Optional<WebEvent> event(
             JsonFields fields, TagRequests.Batch batch, Terms terms, FieldViolations violations) {
-        var sent = TagRequests.event(batch.visitorId(), fields);
+        SentEvent sent = TagRequests.event(batch.visitorId(), fields);
         // What cannot be read need not be checked: one mistake is told once.
         return violations.isEmpty()
                 ? new EventCheck(EventField.Dialect.TAG, fields.prefix(), terms, violations).check(sent)
                 : Optional.empty();
+    }
+
+    private static String id(Optional<JsonFields> event) {
+        return event.map(fields -> fields.with(new FieldViolations()).text("id"))
+                .orElse("");
     }
 }

@@ -19,8 +19,7 @@ final class Gzip {
                 call.header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
         return switch (encoding) {
             case "identity", "" -> call;
-            case "gzip" ->
-                new HttpCall(call.path(), unpack(call.body(), maxBytes), call.clientAddress(), call.header());
+            case "gzip" -> call.with(unpack(call.body(), maxBytes));
             default ->
                 throw HttpRefusal.forEver(415, "UNSUPPORTED_ENCODING", "send the body as it is, or packed by gzip");
         };

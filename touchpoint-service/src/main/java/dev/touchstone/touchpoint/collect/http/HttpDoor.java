@@ -113,6 +113,8 @@ public class HttpDoor {
                 ? new byte[0]
                 : context.body().buffer().getBytes();
         HttpCall packed = new HttpCall(
+                addresses.schemeOf(request),
+                request.authority() == null ? "" : request.authority().toString(),
                 Objects.requireNonNullElse(request.path(), "/"),
                 new HttpCall.Body(body),
                 addresses.clientOf(request),
