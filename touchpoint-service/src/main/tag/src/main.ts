@@ -50,10 +50,10 @@ const start = guard((): void => {
   listen('pagehide', leave);
   listen('online', sendAgain);
   listen('DOMContentLoaded', look);
-  const again = (): void => {
+  const again = guard((): void => {
     look();
     send();
-  };
+  });
   again();
   setInterval(again, Milliseconds.AGAIN);
   openApi();
