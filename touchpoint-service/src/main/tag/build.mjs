@@ -31,7 +31,7 @@ const npm = (...args) => {
     execFileSync('npm', args, { cwd: work, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (e) {
     console.error(`${e.stdout ?? ''}${e.stderr ?? ''}`.trim());
-    console.error(`The browser tag could not be built: npm ${args.join(' ')} failed.`);
+    console.error(`Error: the browser tag could not be built: npm ${args.join(' ')} failed.`);
     process.exit(1);
   }
 };
@@ -59,7 +59,7 @@ npm('exec', '--', 'esbuild', 'src/main.ts', '--bundle', '--minify', '--format=ii
 const text = readFileSync(join(work, 'touchstone.js'));
 const size = gzipSync(text, { level: 9 }).length;
 if (size > LIMIT) {
-  console.error(`The browser tag has ${size} bytes compressed; it may have ${LIMIT}.`);
+  console.error(`Error: the browser tag has ${size} bytes compressed; it may have ${LIMIT}.`);
   process.exit(1);
 }
 mkdirSync(tag, { recursive: true });

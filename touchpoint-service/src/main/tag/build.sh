@@ -4,7 +4,7 @@ set -u
 
 for tool in node npm; do
   if ! command -v "$tool" >/dev/null 2>&1; then
-    echo "The browser tag is built with Node.js 18 or later and npm; $tool is not on the path." >&2
+    echo "Error: the browser tag is built with Node.js 18 or later and npm; $tool is not on the path." >&2
     exit 1
   fi
 done

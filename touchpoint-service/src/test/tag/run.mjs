@@ -21,10 +21,12 @@ const { TOUCHSTONE_SERVICE, TOUCHSTONE_BRIDGE, TOUCHSTONE_WRITE_KEY, TOUCHSTONE_
 const service = new Service(TOUCHSTONE_BRIDGE, TOUCHSTONE_WRITE_KEY);
 const gate = await startGate(TOUCHSTONE_SERVICE);
 const sites = await startSites();
+// Headless browsers are refused. For the whole browser, as a page that goes away sends with the browser's own name.
+const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 const browser = await chromium.launch({
   executablePath: TOUCHSTONE_CHROMIUM,
   // Every host is this machine; nothing leaves it.
-  args: ['--host-resolver-rules=MAP * 127.0.0.1', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  args: [`--user-agent=${AGENT}`, '--host-resolver-rules=MAP * 127.0.0.1', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   // Pages that are gone back to are shown as they were left, as people's browsers do it.
   ignoreDefaultArgs: ['--disable-back-forward-cache'],
 });

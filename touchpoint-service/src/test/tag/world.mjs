@@ -1,7 +1,6 @@
 // What a scenario works with: a browser without a past, sites, the service behind its gate, and what the service made of it.
 import assert from 'node:assert/strict';
 
-const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 const PATIENCE = 15_000;
 
 export const until = async (what, check) => {
@@ -28,7 +27,7 @@ export class World {
     this.sites.reset();
     this.sites.tag = this.tag();
     this.errors = [];
-    this.context = await this.browser.newContext({ userAgent: AGENT, ...options });
+    this.context = await this.browser.newContext(options);
     this.page = await this.open();
   }
 
@@ -84,10 +83,15 @@ export class World {
     return this.events(type);
   }
 
-  /** Goes to a last page and waits for its view: whatever was to be sent before it has been sent by then. */
+  /** Goes to a last page and waits for its view, and for all that pages before it left in the queue: nothing else will come. */
   async finish(page = this.page) {
     await page.goto(this.url('/finish'));
     await until('the last page view', () => this.events('page').some((event) => event.url.endsWith('/finish')));
+    await until('what is queued', async () => {
+      const queued = await page.evaluate(() =>
+        Object.keys(localStorage).filter((key) => key.startsWith('_ts_q')).map((key) => JSON.parse(localStorage[key])[1].id));
+      return queued.every((id) => this.gate.taken.some((event) => event.id === id));
+    });
     return this.events().filter((event) => !event.url.endsWith('/finish'));
   }
 

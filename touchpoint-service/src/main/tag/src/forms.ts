@@ -29,7 +29,7 @@ export const report = (type: 'form' | 'chat', email: string, name: string, sourc
 export const nameOf = (form: Element): string =>
   ['name', 'id', 'aria-label'].map((attribute) => form.getAttribute(attribute)).find(Boolean) || '';
 
-export const isExcluded = (form: Element): boolean => !!form.closest('.touchstone-exclude,.Bizible-Exclude');
+export const isExcluded = (form: Element): Element | null => form.closest('.touchstone-exclude,.Bizible-Exclude');
 
 /** The visitor's address in a form, or in an element that serves as one: asked for as such, named so, or any. */
 export const emailIn = (form: Element): string | undefined => {

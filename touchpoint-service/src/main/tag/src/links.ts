@@ -15,9 +15,9 @@ const seal = (id: string, time: string): string => checksum(id + time + navigato
 const domainOf = (host: string): string | undefined => linkDomains.find((domain) => domain && ('.' + host).endsWith('.' + domain));
 
 /** True for an address on another registered domain: one that the cookie does not reach. */
-const crosses = (host: string): boolean => {
+const crosses = (host: string): boolean | string | undefined => {
   const domain = domainOf(host);
-  return !!domain && domain !== domainOf(location.hostname) && !!consented();
+  return domain && domain !== domainOf(location.hostname) && consented();
 };
 
 const linkValue = (): string => {

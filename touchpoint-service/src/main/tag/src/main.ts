@@ -6,7 +6,8 @@ import { look } from './others';
 import { send, sendAgain } from './outbox';
 import { watchPages } from './pages';
 import { consentButton, optedOut, readSettings, writeKey } from './settings';
-import { Key, forgetAll, recall } from './storage';
+import { forgetAll } from './storage';
+import { knownVisitor } from './visitor';
 
 const enum Milliseconds {
   /** Until the tag looks again for what came late, and for events that another page left. */
@@ -36,26 +37,26 @@ const start = guard((): void => {
     return;
   }
   window._ts = true;
-  if (optedOut && recall(Key.VISITOR)) {
+  if (optedOut && knownVisitor()) {
     forgetAll();
   }
   arrive();
   watchPages();
   watchForms();
   watchFormLinks();
-  openApi();
   listen('click', click);
   listen('auxclick', click);
   listen('visibilitychange', () => document.hidden && leave());
   listen('pagehide', leave);
   listen('online', sendAgain);
   listen('DOMContentLoaded', look);
-  const again = (): void => {
+  const again = guard((): void => {
     look();
     send();
-  };
+  });
   again();
   setInterval(again, Milliseconds.AGAIN);
+  openApi();
 });
 
 start();

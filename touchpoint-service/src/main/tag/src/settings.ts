@@ -8,7 +8,7 @@ export let consentRequired: boolean;
 /** Id of an element; a click on it is consent. */
 export let consentButton: string | undefined;
 /** True: the browser sends the Global Privacy Control signal, and the site respects it. */
-export let optedOut: boolean;
+export let optedOut: boolean | undefined;
 export let chat: boolean;
 /** Domains that share their visitors with this one. */
 export let linkDomains: string[];
@@ -31,7 +31,7 @@ export const readSettings = (): void => {
   endpoint = (data.endpoint || script!.src.split('/tag/')[0]) + '/v1/events';
   consentButton = data.consentButtonId;
   consentRequired = !!consentButton || isOn(data.requiresUserConsent);
-  optedOut = isOn(data.respectGpc) && !!(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
+  optedOut = isOn(data.respectGpc) && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
   // HTML knows no capitals in names of attributes: data-chatEnabled is another one.
   chat = !/false/.test('' + data.chatEnabled + data.chatenabled);
   linkDomains = (data.linkDomains || '').split(/[\s,]+/);

@@ -24,8 +24,10 @@ const enum Seconds {
   YEAR = 31536000,
 }
 
+const storage = (): Record<string, string> => attempt(() => localStorage) || {};
+
 /** The browser's storage; memory where that is blocked, or from when it is full. */
-let store = attempt(() => localStorage as Record<string, string>) || {};
+let store = storage();
 
 export const get = (key: string): string | undefined => store[key];
 
@@ -93,6 +95,7 @@ export const forgetAll = (): void => {
     writeCookie(Key.VISITOR, '', 0, domain);
     writeCookie(Key.CONSENT, '', 0, domain);
   }
+  store = storage();
   keys(Key.PREFIX).forEach(remove);
   attempt(() => sessionStorage.removeItem(Key.REPORTED));
 };

@@ -1,5 +1,5 @@
 import { Key, keep, recall } from './storage';
-import { match, random } from './text';
+import { random } from './text';
 
 /** A visitor that came along with a link from another registered domain; waits here for consent. */
 let arrived: string | undefined;
@@ -10,7 +10,7 @@ export const arriveAs = (id: string): void => {
 };
 
 /** The visitor this browser already is, if any. */
-export const knownVisitor = (): string | undefined => match(/^[\w-]{8,64}$/, recall(Key.VISITOR) || '')[0];
+export const knownVisitor = (): string | undefined => recall(Key.VISITOR);
 
 /** The visitor's id; made and kept when there is none. Only with consent. */
 export const visitor = (): string => {
