@@ -100,8 +100,8 @@ class QueueAndFeedTest {
     void shardIsOneTransactionsAtATime() {
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(marks.tryLock(Queue.VISITOR, List.of(7))).containsExactly(7);
-            List<Integer> other = CompletableFuture.supplyAsync(
-                            () -> QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.VISITOR, List.of(6, 7))))
+            List<Integer> other = CompletableFuture.supplyAsync(() ->
+                            QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.VISITOR, List.of(6, 7))))
                     .join();
             List<Integer> otherQueue = CompletableFuture.supplyAsync(
                             () -> QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.PERSON, List.of(7))))
