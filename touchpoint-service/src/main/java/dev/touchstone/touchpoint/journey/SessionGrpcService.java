@@ -91,7 +91,11 @@ class SessionGrpcService implements SessionService {
             response.addEvents(SessionMessages.of(interactions.get(i), i == 0, policy));
         }
         FactReference fact = new FactReference(FactReference.Kind.SESSION, sessionId.toString());
-        Optional<ExplainFact.Outcome> outcome = explainFact.explain(fact);
+        // What is stored may not know yet that the session has an owner.
+        Optional<ExplainFact.Outcome> outcome = explainFact
+                .explain(fact)
+                .filter(known -> known instanceof ExplainFact.Outcome.Made
+                        || explanation.owner().isEmpty());
         outcome.ifPresent(known -> {
             switch (known) {
                 case ExplainFact.Outcome.Made made -> response.setTouchpoint(TouchpointMessages.of(made.view()));

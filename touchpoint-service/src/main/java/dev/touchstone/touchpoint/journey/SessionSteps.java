@@ -64,7 +64,7 @@ final class SessionSteps {
         }
         return explanation.told().isEmpty()
                 ? what + " is no interaction, so it is in no session."
-                : "%s is no interaction, so it is in no session; by it %d sessions of the visitor have their owner."
+                : "%s is no interaction, so it is in no session; the owner of %d of the visitor's sessions is known by it."
                         .formatted(what, explanation.told().size());
     }
 

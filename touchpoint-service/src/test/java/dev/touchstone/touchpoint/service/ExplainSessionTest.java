@@ -134,7 +134,7 @@ class ExplainSessionTest {
         assertThat(why.getOutcomeCase()).isEqualTo(ExplainSessionResponse.OutcomeCase.OUTCOME_NOT_SET);
         assertThat(why.getStepsList())
                 .singleElement()
-                .satisfies(step -> assertThat(step).contains("in no session").contains("1 sessions"));
+                .satisfies(step -> assertThat(step).contains("in no session").contains("owner of 1 of"));
         assertThat(explain("v1", "e1").getSession().getEvidenceKind())
                 .isEqualTo(IdentificationKind.IDENTIFICATION_KIND_RECOGNITION);
     }
