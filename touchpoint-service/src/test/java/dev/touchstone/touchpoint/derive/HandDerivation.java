@@ -59,9 +59,8 @@ public class HandDerivation {
                 .orElseThrow();
         List<String> keys = new ArrayList<>();
         for (int shard : marks.waitingShards(queue)) {
-            keys.addAll(deriveBatch
-                    .run(new Interrupted(step, meanwhile), shard, "", LIMIT)
-                    .orElseThrow());
+            List<DeriveBatch.Take> all = List.of(new DeriveBatch.Take(shard, "", LIMIT));
+            deriveBatch.run(new Interrupted(step, meanwhile), all).values().forEach(keys::addAll);
         }
         return keys;
     }

@@ -53,6 +53,7 @@ class CollectorTest {
         client = new TouchpointClient(service);
         collector = new Collector(service, client.channel());
         state = new StoredState(dataSource);
+        state.awaitSchema();
         state.clear();
         state.execute("DELETE FROM site");
         site = collector.site("acme", "acme.com");

@@ -82,6 +82,27 @@ class OutagesTest {
         given().get(management.resolve("health/ready")).then().statusCode(200);
     }
 
+    @Test
+    void httpIsAskedToComeAgainWhileTheDatabaseIsAway() {
+        Collector collector = new Collector(service, client.channel());
+        var site = collector.site("outage", "outage.test");
+        var batch = Collector.batch(site, "v", Collector.page("during", "https://outage.test/"));
+
+        DatabaseBehindProxy.takeAway();
+        collector
+                .post(batch)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "1")
+                .body("error.reason", org.hamcrest.Matchers.equalTo("DATABASE_UNAVAILABLE"));
+
+        DatabaseBehindProxy.giveBack();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> collector.post(batch).statusCode() == 200);
+        assertThat(state.count("web_event")).isEqualTo(1);
+    }
+
     /** The error is raised by PostgreSQL itself, with the state that a full disk has. */
     @Test
     void fullDiskIsSaidInOneSentenceAndNothingIsAcknowledged() {

