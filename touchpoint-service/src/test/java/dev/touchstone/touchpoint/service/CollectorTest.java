@@ -134,6 +134,7 @@ class CollectorTest {
                 .then()
                 .statusCode(200)
                 .header("Access-Control-Allow-Origin", "https://www.acme.com")
+                .header("Access-Control-Expose-Headers", "Retry-After")
                 .header("Vary", "Origin")
                 .header("Access-Control-Allow-Credentials", nullValue())
                 .header("Set-Cookie", nullValue())
@@ -256,7 +257,7 @@ class CollectorTest {
                     .post("/v1/events");
             response.then()
                     .statusCode(403)
-                    .header("Access-Control-Allow-Origin", nullValue())
+                    .header("Access-Control-Allow-Origin", "*")
                     .body("error.reason", equalTo("ORIGIN_NOT_OF_SITE"));
         }
         assertThat(state.count("web_event")).isZero();

@@ -70,7 +70,7 @@ public class HttpDoor {
 
     private void preflight(RoutingContext context) {
         HttpServerResponse response = context.response();
-        allowOrigin(context.request(), response);
+        allowOrigin(context.request(), response, false);
         response.putHeader("Access-Control-Allow-Methods", "GET, POST")
                 .putHeader("Access-Control-Allow-Headers", "authorization, content-type")
                 .putHeader("Access-Control-Max-Age", "86400")
@@ -165,7 +165,9 @@ public class HttpDoor {
         if (response.ended() || response.closed()) {
             return;
         }
-        allowOrigin(context.request(), response);
+        // A page that may not send must be able to read so: a browser that cannot takes it for a lost connection, and its tag
+        // would send again for days.
+        allowOrigin(context.request(), response, answer.status() == 401 || answer.status() == 403);
         response.setStatusCode(answer.status())
                 .putHeader("Content-Type", JSON)
                 .putHeader("Cache-Control", "no-store")
@@ -183,11 +185,14 @@ public class HttpDoor {
         response.end(answer.json());
     }
 
-    private void allowOrigin(HttpServerRequest request, HttpServerResponse response) {
+    private void allowOrigin(HttpServerRequest request, HttpServerResponse response, boolean anybody) {
         response.putHeader("Vary", "Origin");
         String origin = request.getHeader("Origin");
         if (origin != null && origins.mayRead(origin)) {
-            response.putHeader("Access-Control-Allow-Origin", origin);
+            response.putHeader("Access-Control-Allow-Origin", origin)
+                    .putHeader("Access-Control-Expose-Headers", "Retry-After");
+        } else if (anybody) {
+            response.putHeader("Access-Control-Allow-Origin", "*");
         }
     }
 
