@@ -94,7 +94,9 @@ final class HostilePayloads {
         List<String> events = new ArrayList<>();
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            events.add(event(name + "-" + i, hostile));
+            // With a check value, so that no damage makes the id of another event of it.
+            String id = name + "-" + i;
+            events.add(event(id + "-" + Integer.toHexString(id.hashCode()), hostile));
         }
         String more = hostile && random.nextInt(3) == 0 ? ",\"" + text() + "\":" + value() : "";
         return "{\"writeKey\":\"" + writeKey + "\",\"sentAt\":" + now + ",\"visitorId\":\"v-" + random.nextInt(50)

@@ -3,11 +3,15 @@ package dev.touchstone.touchpoint.collect.http;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 
 /** The addresses of the collector. */
 @ApplicationScoped
 class CollectorRoutes {
     private static final int MAX_TAG_BYTES = 64 * 1024;
+
+    /** Pages send text, which browsers send to other domains without asking first. */
+    private static final Set<String> CONTENT_TYPES = Set.of("application/json", "text/plain");
 
     private final HttpDoor door;
     private final CollectTagEvents collectTagEvents;
@@ -18,6 +22,6 @@ class CollectorRoutes {
     }
 
     void open(@Observes Router router) {
-        door.post(router, "/v1/events", MAX_TAG_BYTES, collectTagEvents::collect);
+        door.post(router, "/v1/events", CONTENT_TYPES, MAX_TAG_BYTES, collectTagEvents::collect);
     }
 }

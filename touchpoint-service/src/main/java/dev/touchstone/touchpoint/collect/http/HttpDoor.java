@@ -6,17 +6,18 @@ import dev.touchstone.runtime.DatabaseErrors;
 import dev.touchstone.runtime.IdSource;
 import io.quarkus.logging.Log;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,6 @@ public class HttpDoor {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final String JSON = "application/json";
-    private static final String TEXT = "text/plain";
 
     private final BlockingCalls calls;
     private final Origins origins;
@@ -50,22 +50,24 @@ public class HttpDoor {
     /**
      * Opens a door for requests with a JSON body.
      *
+     * @param contentTypes what may be sent; none for anything that is JSON in the end
      * @param maxBytes largest body, packed or not
      * @param code answers, or throws {@link HttpRefusal}; may block
      */
-    public void post(Router router, String path, int maxBytes, Function<HttpCall, HttpAnswer> code) {
+    public void post(
+            Router router, String path, Set<String> contentTypes, int maxBytes, Function<HttpCall, HttpAnswer> code) {
         router.route(HttpMethod.OPTIONS, path).handler(this::preflight);
-        router.post(path).handler(context -> admit(context, maxBytes)).failureHandler(this::fail);
         router.post(path)
-                .handler(BodyHandler.create(false).setBodyLimit(maxBytes))
-                .handler(context -> answer(context, maxBytes, code))
+                .handler(context -> receive(context, contentTypes, maxBytes, code))
                 .failureHandler(this::fail);
     }
 
     /** Opens a door for requests without a body, which answers at once. */
     public void get(Router router, String path, Function<HttpCall, HttpAnswer> code) {
         router.route(HttpMethod.OPTIONS, path).handler(this::preflight);
-        router.get(path).handler(context -> answer(context, 0, code)).failureHandler(this::fail);
+        router.get(path)
+                .handler(context -> answer(context, new byte[0], 0, code))
+                .failureHandler(this::fail);
     }
 
     private void preflight(RoutingContext context) {
@@ -78,23 +80,55 @@ public class HttpDoor {
                 .end();
     }
 
-    /** Before the body is read: a sender who tells its length is refused at once, others are counted as the largest. */
-    private void admit(RoutingContext context, int maxBytes) {
-        String contentType = mediaType(context.request().getHeader("Content-Type"));
-        if (!contentType.equals(JSON) && !contentType.equals(TEXT)) {
-            refuse(context, HttpRefusal.forEver(415, "UNSUPPORTED_MEDIA_TYPE", "send application/json or text/plain"));
+    /** A sender who tells how much it will send is refused before it does; others count as if they sent the most. */
+    private void receive(
+            RoutingContext context, Set<String> contentTypes, int maxBytes, Function<HttpCall, HttpAnswer> code) {
+        HttpServerRequest request = context.request();
+        long announced = length(request, maxBytes);
+        if (!contentTypes.isEmpty() && !contentTypes.contains(mediaType(request.getHeader("Content-Type")))) {
+            String message = "send one of " + String.join(", ", contentTypes);
+            refuse(context, HttpRefusal.forEver(415, "UNSUPPORTED_MEDIA_TYPE", message));
             return;
         }
-        long bytes = Math.min(maxBytes, length(context.request(), maxBytes));
-        if (bytesInHand.addAndGet(bytes) > MAX_BYTES_IN_HAND) {
-            bytesInHand.addAndGet(-bytes);
+        if (announced > maxBytes) {
+            refuse(context, tooLarge(maxBytes));
+            return;
+        }
+        if (bytesInHand.addAndGet(announced) > MAX_BYTES_IN_HAND) {
+            bytesInHand.addAndGet(-announced);
             refuse(
                     context,
                     HttpRefusal.forNow(429, "BUSY", "too many requests are in hand; send it again", RETRY_AFTER));
             return;
         }
-        context.addEndHandler(done -> bytesInHand.addAndGet(-bytes));
-        context.next();
+        context.addEndHandler(done -> bytesInHand.addAndGet(-announced));
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            context.response().writeContinue();
+        }
+        read(context, maxBytes, code);
+    }
+
+    /** By hand, because what Vert.x brings reads a body by its content type, and clients send JSON under any. */
+    private void read(RoutingContext context, int maxBytes, Function<HttpCall, HttpAnswer> code) {
+        Buffer body = Buffer.buffer();
+        context.request()
+                .handler(chunk -> {
+                    if (body.length() <= maxBytes) {
+                        body.appendBuffer(chunk);
+                    }
+                    if (body.length() > maxBytes) {
+                        refuse(context, tooLarge(maxBytes));
+                    }
+                })
+                .endHandler(end -> {
+                    if (body.length() <= maxBytes) {
+                        answer(context, body.getBytes(), maxBytes, code);
+                    }
+                });
+    }
+
+    private static HttpRefusal tooLarge(int maxBytes) {
+        return HttpRefusal.forEver(413, "TOO_LARGE", "the body has more than " + maxBytes + " bytes");
     }
 
     private static long length(HttpServerRequest request, int unknown) {
@@ -106,12 +140,9 @@ public class HttpDoor {
         }
     }
 
-    private void answer(RoutingContext context, int maxBytes, Function<HttpCall, HttpAnswer> code) {
+    private void answer(RoutingContext context, byte[] body, int maxBytes, Function<HttpCall, HttpAnswer> code) {
         Context eventLoop = context.vertx().getOrCreateContext();
         HttpServerRequest request = context.request();
-        byte[] body = context.body() == null || context.body().buffer() == null
-                ? new byte[0]
-                : context.body().buffer().getBytes();
         HttpCall packed = new HttpCall(
                 addresses.schemeOf(request),
                 request.authority() == null ? "" : request.authority().toString(),
@@ -128,7 +159,6 @@ public class HttpDoor {
 
     private void fail(RoutingContext context) {
         switch (context.statusCode()) {
-            case 413 -> refuse(context, HttpRefusal.forEver(413, "TOO_LARGE", "the body is too large"));
             case 400 -> refuse(context, HttpRefusal.forEver(400, "MALFORMED_REQUEST", "the request is malformed"));
             default ->
                 send(

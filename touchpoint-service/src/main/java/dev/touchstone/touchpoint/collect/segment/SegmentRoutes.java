@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The addresses of Segment's tracking API, the short ones that its browser library uses included. */
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 class SegmentRoutes {
     /** Segment's own limit of a batch. */
     private static final int MAX_BYTES = 500 * 1024;
+
+    /** RudderStack's library sends packed JSON under the content type of a form. */
+    private static final Set<String> ANY = Set.of();
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("/v1/page", "page"),
@@ -45,11 +49,11 @@ class SegmentRoutes {
     }
 
     void open(@Observes Router router) {
-        TYPES.forEach((path, type) -> door.post(router, path, MAX_BYTES, call -> messages.collect(call, type)));
-        door.post(router, "/v1/batch", MAX_BYTES, messages::collectBatch);
-        door.post(router, "/v1/b", MAX_BYTES, messages::collectBatch);
+        TYPES.forEach((path, type) -> door.post(router, path, ANY, MAX_BYTES, call -> messages.collect(call, type)));
+        door.post(router, "/v1/batch", ANY, MAX_BYTES, messages::collectBatch);
+        door.post(router, "/v1/b", ANY, MAX_BYTES, messages::collectBatch);
         // What the browser library measures of itself concerns nobody here.
-        door.post(router, "/v1/m", MAX_BYTES, call -> CollectSegmentMessages.SUCCESS);
+        door.post(router, "/v1/m", ANY, MAX_BYTES, call -> CollectSegmentMessages.SUCCESS);
         door.get(router, "/v1/projects/:writeKey/settings", this::settings);
     }
 
