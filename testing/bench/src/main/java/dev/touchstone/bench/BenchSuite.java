@@ -112,7 +112,6 @@ final class BenchSuite implements AutoCloseable {
         }
     }
 
-
     /** Waits until everything is derived and mapped; looks into the queue itself, which costs next to nothing. */
     void awaitDerived() throws SQLException {
         try (StoredEvents stored = new StoredEvents(jdbcUrl())) {

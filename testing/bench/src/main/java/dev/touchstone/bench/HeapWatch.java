@@ -14,7 +14,8 @@ final class HeapWatch implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI metrics;
-    private final Thread thread = Thread.ofPlatform().name("heap watch").daemon().unstarted(this::watch);
+    private final Thread thread =
+            Thread.ofPlatform().name("heap watch").daemon().unstarted(this::watch);
     private volatile double peak;
 
     /** Begins to look. */

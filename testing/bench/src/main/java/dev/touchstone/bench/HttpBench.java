@@ -38,7 +38,9 @@ final class HttpBench implements Callable<Integer> {
     @Option(names = "--batch", description = "Events in a request (default: ${DEFAULT-VALUE}).")
     private int batch = 10;
 
-    @Option(names = "--connections", description = "Connections, each with one request at a time (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--connections",
+            description = "Connections, each with one request at a time (default: ${DEFAULT-VALUE}).")
     private int connections = 32;
 
     @Option(names = "--runs", description = "Counted runs after one warm-up (default: ${DEFAULT-VALUE}).")
@@ -96,8 +98,8 @@ final class HttpBench implements Callable<Integer> {
         try (StoredEvents stored = new StoredEvents(suite.jdbcUrl())) {
             stored.clear();
             stored.execute("CHECKPOINT");
-            URI uri = URI.create(
-                    "http://127.0.0.1:" + suite.ports().touchpoint().service() + "/v1/events");
+            URI uri =
+                    URI.create("http://127.0.0.1:" + suite.ports().touchpoint().service() + "/v1/events");
             BenchSuite.Used before = suite.used();
             long started = System.nanoTime();
             HttpRun.Measured measured = new HttpRun(input, uri, writeKey, connections).run();
@@ -107,8 +109,8 @@ final class HttpBench implements Callable<Integer> {
             long matching = stored.number(MATCHING.formatted(input.run()));
             long all = stored.number("SELECT count(*) FROM web_event");
             if (matching != input.events() || all != input.events()) {
-                throw new CommandFailed("of " + input.events() + " events sent " + matching + " are stored as sent, and "
-                        + all + " in all");
+                throw new CommandFailed("of " + input.events() + " events sent " + matching
+                        + " are stored as sent, and " + all + " in all");
             }
             return new Figures(measured, derived, used);
         }

@@ -39,7 +39,9 @@ record HttpInput(int batches, int size, int run) {
                     visitorId,
                     "event-" + i,
                     now - (size - 1 - i) * MINUTE,
-                    i == 0 && number % 3 == 0 ? page + "?utm_source=newsletter&utm_medium=email&utm_campaign=may" : page,
+                    i == 0 && number % 3 == 0
+                            ? page + "?utm_source=newsletter&utm_medium=email&utm_campaign=may"
+                            : page,
                     i == 0 ? "https://www.google.com/" : SITE + Math.floorMod(number, PAGES),
                     form ? "person-" + run + "-" + number + "@example.com" : ""));
         }

@@ -103,8 +103,8 @@ final class HttpRun {
                 throw new CommandFailed("answered " + response.statusCode() + ": " + response.body());
             }
             toldToWait.incrementAndGet();
-            Services.sleep(
-                    Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(1)));
+            Services.sleep(Duration.ofSeconds(
+                    response.headers().firstValueAsLong("Retry-After").orElse(1)));
         }
     }
 

@@ -41,8 +41,9 @@ final class IngestBench implements Callable<Integer> {
 
     @Option(
             names = "--derive",
-            description = "${COMPLETION-CANDIDATES}: while events come in, or not at all, for the pace of taking in alone; "
-                    + "deriving afterwards is `bench backfill` (default: ${DEFAULT-VALUE}).")
+            description =
+                    "${COMPLETION-CANDIDATES}: while events come in, or not at all, for the pace of taking in alone; "
+                            + "deriving afterwards is `bench backfill` (default: ${DEFAULT-VALUE}).")
     private Derive derive = Derive.SAME_TIME;
 
     @Mixin
@@ -76,8 +77,7 @@ final class IngestBench implements Callable<Integer> {
             report(input, figures);
             Table.line(
                     "Peak heap of touchpoint-service %,d MB, garbage included; peak memory of the process %,d MB",
-                    heap.peakMegabytes(),
-                    ProcessUsage.peakMegabytes(suite.servicePid()));
+                    heap.peakMegabytes(), ProcessUsage.peakMegabytes(suite.servicePid()));
             return 0;
         }
     }

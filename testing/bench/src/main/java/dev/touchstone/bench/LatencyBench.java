@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
         name = "latency",
         description = "Send events by the clock and measure the time until each form's touchpoint is seen.")
 final class LatencyBench implements Callable<Integer> {
-    @Option(names = "--rate", description = "Events a second, one in ten with an e-mail address (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rate",
+            description = "Events a second, one in ten with an e-mail address (default: ${DEFAULT-VALUE}).")
     private int rate = 2_000;
 
     @Option(names = "--seconds", description = "Length of a run (default: ${DEFAULT-VALUE}).")
@@ -41,7 +43,8 @@ final class LatencyBench implements Callable<Integer> {
             List<Figures> figures = new ArrayList<>();
             for (int run = 1; run <= runs; run++) {
                 figures.add(run(suite, run, seconds));
-                Progress.tell("run " + run + " of " + runs + ": " + figures.getLast().latency());
+                Progress.tell(
+                        "run " + run + " of " + runs + ": " + figures.getLast().latency());
             }
             Table.machine();
             Table.line(

@@ -100,8 +100,8 @@ record SessionQueries(Connection connection, Dialect dialect) {
     }
 
     private String parse() {
-        return "SELECT visitor_id, occurred_at, event_id, " + dialect.source + " AS source FROM (SELECT *, " + dialect.query
-                + " AS query, " + dialect.host + " AS host FROM bench_event) e";
+        return "SELECT visitor_id, occurred_at, event_id, " + dialect.source + " AS source FROM (SELECT *, "
+                + dialect.query + " AS query, " + dialect.host + " AS host FROM bench_event) e";
     }
 
     /** Makes the sessions of events whose source is a column. */

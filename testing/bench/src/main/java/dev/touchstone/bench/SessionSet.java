@@ -16,7 +16,8 @@ final class SessionSet {
     /** One more session: the visitor, seconds since 1970 of its start and its end, how many events, its source. */
     void add(String visitorId, long start, long end, long events, String source) {
         crc.reset();
-        crc.update((visitorId + "|" + start + "|" + end + "|" + events + "|" + source).getBytes(StandardCharsets.UTF_8));
+        crc.update(
+                (visitorId + "|" + start + "|" + end + "|" + events + "|" + source).getBytes(StandardCharsets.UTF_8));
         sessions++;
         // The sum of distinct mixed values: two answers that differ in a session differ in it.
         sum += (crc.getValue() + 1) * 0x9E3779B97F4A7C15L ^ (start * 31 + end) * 0xC2B2AE3D27D4EB4FL;

@@ -74,7 +74,10 @@ final class SessionsBench implements Callable<Integer> {
             }
             expected = measured.found();
             SessionsInMemory.Spent both = measured.parse().plus(measured.fold());
-            add("Ours: sessions of parsed events", measured.fold().wall(), measured.fold().cpu());
+            add(
+                    "Ours: sessions of parsed events",
+                    measured.fold().wall(),
+                    measured.fold().cpu());
             add("Ours: with the parsing of addresses", both.wall(), both.cpu());
         }
         if (expected == null) {
@@ -87,11 +90,14 @@ final class SessionsBench implements Callable<Integer> {
             throws IOException, SQLException {
         int port = SuitePorts.free().postgres();
         try (DataDirectory directory = DataDirectory.take(data);
-                LocalPostgres server = LocalPostgres.start(directory, installation.work().resolve("postgresql"), port);
+                LocalPostgres server =
+                        LocalPostgres.start(directory, installation.work().resolve("postgresql"), port);
                 Connection connection = DriverManager.getConnection(
                         LocalPostgres.jdbcUrl(server.port(), "touchpoint"), "postgres", "postgres")) {
-            long postmaster = Long.parseLong(
-                    Files.readAllLines(directory.database().resolve("postmaster.pid")).getFirst().strip());
+            long postmaster =
+                    Long.parseLong(Files.readAllLines(directory.database().resolve("postmaster.pid"))
+                            .getFirst()
+                            .strip());
             SessionQueries queries = new SessionQueries(connection, SessionQueries.Dialect.POSTGRESQL);
             queries.load(file);
             measure("PostgreSQL", queries, expected, () -> ProcessUsage.cpuOfServer(postmaster));
@@ -141,7 +147,8 @@ final class SessionsBench implements Callable<Integer> {
 
     private void add(String name, Duration wall, Duration cpu) {
         figures.add(new Figures(name, wall, cpu));
-        Progress.tell(String.format(Locale.ROOT, "%s: %.2f s, CPU %.2f s", name, Table.seconds(wall), Table.seconds(cpu)));
+        Progress.tell(
+                String.format(Locale.ROOT, "%s: %.2f s, CPU %.2f s", name, Table.seconds(wall), Table.seconds(cpu)));
     }
 
     private void report(Traffic traffic, SessionSet expected) {
@@ -157,7 +164,8 @@ final class SessionsBench implements Callable<Integer> {
             Table.line(
                     "%-52s %7.2f s wall %7.2f s CPU  %,12.0f events/s of CPU", name, wall, cpu, traffic.events() / cpu);
         }
-        Table.line("%nPeak memory of this process, DuckDB included, %,d MB",
+        Table.line(
+                "%nPeak memory of this process, DuckDB included, %,d MB",
                 ProcessUsage.peakMegabytes(ProcessHandle.current().pid()));
     }
 
@@ -165,8 +173,8 @@ final class SessionsBench implements Callable<Integer> {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             traffic.<IOException>forEach(visit -> {
                 String time = Instant.ofEpochSecond(visit.seconds()).toString();
-                out.write(visit.visitorId() + "\t" + time.substring(0, time.length() - 1) + "\t" + visit.eventId() + "\t"
-                        + visit.page() + "\t" + (visit.referrer().isEmpty() ? "\\N" : visit.referrer()) + "\n");
+                out.write(visit.visitorId() + "\t" + time.substring(0, time.length() - 1) + "\t" + visit.eventId()
+                        + "\t" + visit.page() + "\t" + (visit.referrer().isEmpty() ? "\\N" : visit.referrer()) + "\n");
             });
         }
         Progress.tell("the events are in a file for the peers");

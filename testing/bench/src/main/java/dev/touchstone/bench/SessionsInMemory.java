@@ -76,7 +76,14 @@ final class SessionsInMemory {
     }
 
     /** An event as it is read from a store. */
-    private record Raw(String visitorId, String eventId, Instant time, WebEventType type, String page, String referrer, String email) {}
+    private record Raw(
+            String visitorId,
+            String eventId,
+            Instant time,
+            WebEventType type,
+            String page,
+            String referrer,
+            String email) {}
 
     private void block(int first, int end) {
         List<List<Raw>> raw = new ArrayList<>(end - first);
@@ -120,7 +127,9 @@ final class SessionsInMemory {
                     event.time(),
                     event.type(),
                     PageUrl.parse(event.page()).orElseThrow(),
-                    event.referrer().isEmpty() ? null : PageUrl.parse(event.referrer()).orElse(null),
+                    event.referrer().isEmpty()
+                            ? null
+                            : PageUrl.parse(event.referrer()).orElse(null),
                     event.email().isEmpty() ? null : event.email()));
         }
         return events;
