@@ -195,7 +195,8 @@ public class HttpDoor {
         if (response.ended() || response.closed()) {
             return;
         }
-        // A page that may not send must be able to read so: a browser that cannot takes it for a lost connection, and its tag
+        // A page that may not send must be able to read so: a browser that cannot takes it for a lost connection, and
+        // its tag
         // would send again for days.
         allowOrigin(context.request(), response, answer.status() == 401 || answer.status() == 403);
         response.setStatusCode(answer.status())
