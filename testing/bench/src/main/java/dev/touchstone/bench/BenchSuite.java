@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 final class BenchSuite implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    private final Installation installation;
     private final Path data;
     private final DataDirectory directory;
     private final SuitePorts ports;
@@ -36,7 +35,6 @@ final class BenchSuite implements AutoCloseable {
     private final Services services;
 
     private BenchSuite(Installation installation, Path data) {
-        this.installation = installation;
         this.data = data;
         this.directory = DataDirectory.take(data);
         this.ports = SuitePorts.free();

@@ -24,12 +24,12 @@ final class HttpBench implements Callable<Integer> {
     /** What is stored of the run, of events that were to be stored. */
     private static final String MATCHING = """
             SELECT count(*) FROM web_event
-            WHERE visitor_id ~ '^visitor-%1$d-\\d+$' AND event_id ~ '^event-\\d+$'
-              AND (type = 'FORM_SUBMISSION') = (split_part(visitor_id, '-', 3)::integer %% 5 = 0 AND event_id = 'event-3')
+            WHERE visitor_id ~ '^visitor-:run-\\d+$' AND event_id ~ '^event-\\d+$'
+              AND (type = 'FORM_SUBMISSION') = (split_part(visitor_id, '-', 3)::integer % 5 = 0 AND event_id = 'event-3')
               AND coalesce(email, '') = CASE WHEN type = 'FORM_SUBMISSION'
-                  THEN 'person-%1$d-' || split_part(visitor_id, '-', 3) || '@example.com' ELSE '' END
+                  THEN 'person-:run-' || split_part(visitor_id, '-', 3) || '@example.com' ELSE '' END
               AND split_part(page_url, '?', 1) = 'https://www.example.com/page-'
-                  || (split_part(visitor_id, '-', 3)::bigint * 31 + split_part(event_id, '-', 2)::integer * 7) %% 200
+                  || (split_part(visitor_id, '-', 3)::bigint * 31 + split_part(event_id, '-', 2)::integer * 7) % 200
             """;
 
     @Option(names = "--events", description = "How many (default: ${DEFAULT-VALUE}).")
@@ -106,7 +106,7 @@ final class HttpBench implements Callable<Integer> {
             suite.awaitDerived();
             Duration derived = Duration.ofNanos(System.nanoTime() - started);
             BenchSuite.Used used = suite.used().since(before);
-            long matching = stored.number(MATCHING.formatted(input.run()));
+            long matching = stored.number(MATCHING.replace(":run", Integer.toString(input.run())));
             long all = stored.number("SELECT count(*) FROM web_event");
             if (matching != input.events() || all != input.events()) {
                 throw new CommandFailed("of " + input.events() + " events sent " + matching

@@ -39,7 +39,7 @@ final class ProcessUsage {
         }
         try {
             String line = Files.readString(stat);
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             long ticks = Long.parseLong(fields[CHILD_USER_TICKS]) + Long.parseLong(fields[CHILD_USER_TICKS + 1]);
             return Duration.ofNanos(ticks * NANOS_PER_TICK);
         } catch (IOException ended) {

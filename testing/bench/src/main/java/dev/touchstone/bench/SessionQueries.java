@@ -61,13 +61,13 @@ record SessionQueries(Connection connection, Dialect dialect) {
 
     private static final String SESSIONS = """
             CREATE TABLE bench_session AS
-            WITH arrival AS (%s), paused AS (
+            WITH arrival AS (:arrival), paused AS (
                 SELECT *, count(*) FILTER (WHERE away) OVER w AS visit
                 FROM (SELECT *, occurred_at - lag(occurred_at) OVER w > interval '30 minutes' AS away FROM arrival
                       WINDOW w AS (PARTITION BY visitor_id ORDER BY occurred_at, event_id)) p
                 WINDOW w AS (PARTITION BY visitor_id ORDER BY occurred_at, event_id)
             ), named AS (
-                SELECT *, %s AS before,
+                SELECT *, :before AS before,
                        row_number() OVER (PARTITION BY visitor_id, visit ORDER BY occurred_at, event_id) AS position
                 FROM paused
             ), begun AS (
@@ -117,7 +117,7 @@ record SessionQueries(Connection connection, Dialect dialect) {
     private Duration sessions(String events) throws SQLException {
         execute("DROP TABLE IF EXISTS bench_session");
         long started = System.nanoTime();
-        execute(SESSIONS.formatted(events, dialect.sourceBefore));
+        execute(SESSIONS.replace(":arrival", events).replace(":before", dialect.sourceBefore));
         return Duration.ofNanos(System.nanoTime() - started);
     }
 

@@ -89,9 +89,9 @@ final class SessionTablePeer {
 
     private static final String DIFFERENCES = """
             SELECT count(*) FROM (
-                (SELECT %1$s FROM session EXCEPT ALL SELECT %1$s FROM peer_session)
-                UNION ALL (SELECT %1$s FROM peer_session EXCEPT ALL SELECT %1$s FROM session)) d
-            """.formatted(COMPARED);
+                (SELECT :columns FROM session EXCEPT ALL SELECT :columns FROM peer_session)
+                UNION ALL (SELECT :columns FROM peer_session EXCEPT ALL SELECT :columns FROM session)) d
+            """.replace(":columns", COMPARED);
 
     private final StoredEvents stored;
 
