@@ -106,13 +106,14 @@ public final class DemoStory {
                 .orElseThrow();
     }
 
-    /** A web touchpoint that an advertisement or a campaign link earned tells most; else the first. */
+    /** A web touchpoint that surfaces and that an advertisement or a campaign link earned tells most; else the first. */
     static Touchpoint worthExplaining(List<Touchpoint> touchpoints) {
         return touchpoints.stream()
                 .filter(touchpoint -> touchpoint.getType() == TouchpointType.TOUCHPOINT_TYPE_WEB_FORM
                         || touchpoint.getType() == TouchpointType.TOUCHPOINT_TYPE_WEB_VISIT)
                 .max(Comparator.comparingInt((Touchpoint touchpoint) ->
                                 touchpoint.getAdCampaignName().isEmpty() ? 0 : 1)
+                        .thenComparingInt(touchpoint -> touchpoint.getPositionsCount() == 0 ? 0 : 1)
                         .thenComparingInt(
                                 touchpoint -> touchpoint.getReferrerPage().isEmpty() ? 0 : 1)
                         .thenComparing(Touchpoint::getTouchpointId))
