@@ -56,6 +56,7 @@ import org.junit.jupiter.api.Test;
 class HostileClientsTest {
     private static final int HTTP_PAYLOADS = 9_600;
     private static final int GRPC_PAYLOADS = 400;
+    private static final int SEGMENT_PAYLOADS = 2_000;
     private static final int THREADS = 4;
     /** Below what one connection allows. */
     private static final int GRPC_CALLS_AT_ONCE = 50;
@@ -121,6 +122,32 @@ class HostileClientsTest {
         assertThat(state.texts("SELECT page_url FROM web_event WHERE page_url LIKE '%" + HostilePayloads.VICTIM + "%'"
                         + " OR referrer_url LIKE '%mailId=" + HostilePayloads.VICTIM + "%'"))
                 .isEmpty();
+        assertThat(logs.leaks).isEmpty();
+    }
+
+    /** Of these the answer is success in any case; what counts is that no message harms its neighbours. */
+    @Test
+    void hostileSegmentMessagesAreAnsweredWithoutAnError() throws Exception {
+        HostilePayloads payloads = new HostilePayloads(7, site.getWriteKey(), System.currentTimeMillis());
+        String key = java.util.Base64.getEncoder()
+                .encodeToString((site.getWriteKey() + ":").getBytes(StandardCharsets.UTF_8));
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (int i = 0; i < SEGMENT_PAYLOADS; i++) {
+                byte[] body = payloads.nextSegment("s-" + i);
+                HttpResponse<String> answer = http.send(
+                        HttpRequest.newBuilder(service.resolve("/v1/batch"))
+                                .header("Authorization", "Basic " + key)
+                                .header("User-Agent", Collector.BROWSER)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode())
+                        .as(() -> new String(body, StandardCharsets.UTF_8) + answer.body())
+                        .isIn(200, 400, 401, 503);
+            }
+        }
+        assertThat(state.count("web_event")).isPositive();
         assertThat(logs.leaks).isEmpty();
     }
 
