@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 @ApplicationScoped
 public class AppendWebEvents {
     private static final EventLog.Appended NOTHING = new EventLog.Appended(0, 0);
-    /** Below the time that Quarkus gives a process to stop. */
+    /** For all writers together, below the time that Quarkus gives a process to stop. */
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final GroupCommit groupCommit;
@@ -50,8 +50,12 @@ public class AppendWebEvents {
     /** Takes no more, and stores what is there. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         buffer.close();
+        long deadline = System.nanoTime() + DRAIN.toNanos();
         for (Thread writer : writers) {
-            writer.join(DRAIN);
+            // One that was never started cannot be waited for.
+            if (writer.isAlive()) {
+                writer.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
         }
     }
 
@@ -100,13 +104,23 @@ public class AppendWebEvents {
         try {
             List<Submission> group = buffer.take();
             while (!group.isEmpty()) {
-                transactions.record(group.stream().mapToInt(Submission::size).sum());
-                groupCommit.store(group);
-                buffer.release(group);
+                store(group);
                 group = buffer.take();
             }
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever goes wrong concerns one group: all that comes later would wait for a writer that has ended. */
+    private void store(List<Submission> group) {
+        try {
+            transactions.record(group.stream().mapToInt(Submission::size).sum());
+            groupCommit.store(group);
+        } catch (RuntimeException | Error error) {
+            group.forEach(submission -> submission.answer().completeExceptionally(error));
+        } finally {
+            buffer.release(group);
         }
     }
 

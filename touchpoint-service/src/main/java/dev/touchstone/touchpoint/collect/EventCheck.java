@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class EventCheck {
     private static final int MAX_ALIAS = 255;
     private static final int MAX_FORM_NAME = 255;
+    /** Times outside are out of range whatever the clock's error is; added to, they might be none that Java has. */
+    private static final Instant LEAST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant GREATEST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final EventField.Dialect dialect;
     private final String prefix;
@@ -102,7 +106,8 @@ public final class EventCheck {
             violations.add(path, "FIELD_REQUIRED", "is required");
             return Optional.empty();
         }
-        Optional<Instant> time = fields.time(path, sentTime.plus(Duration.ofMinutes(terms.clockOffsetMinutes())));
+        Optional<Instant> time =
+                fields.time(path, possible(sentTime).plus(Duration.ofMinutes(terms.clockOffsetMinutes())));
         Duration horizon = terms.lateHorizon();
         if (time.isPresent()
                 && horizon != null
@@ -110,6 +115,13 @@ public final class EventCheck {
             violations.add(path, "TOO_LATE", "must be at most " + horizon + " ago but is " + time.get());
         }
         return time;
+    }
+
+    private static Instant possible(Instant time) {
+        if (time.isBefore(LEAST_TIME)) {
+            return LEAST_TIME;
+        }
+        return time.isAfter(GREATEST_TIME) ? GREATEST_TIME : time;
     }
 
     private void checkHost(PageUrl page) {

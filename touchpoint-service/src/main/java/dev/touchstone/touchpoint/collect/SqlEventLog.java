@@ -79,6 +79,9 @@ class SqlEventLog implements EventLog {
             ORDER BY visitor_id, occurred_at, event_id
             """;
 
+    /** What PostgreSQL says of a row without a partition, too. */
+    private static final String CHECK_VIOLATION = "23514";
+
     private static final String CREATE_MONTH = "SELECT create_web_event_month(?::date)";
 
     private final Database database;
@@ -93,6 +96,24 @@ class SqlEventLog implements EventLog {
     @Override
     public BitSet append(List<WebEvent> events, Instant now) {
         createMonths(events);
+        try {
+            return insert(events, now);
+        } catch (Database.Failure failure) {
+            if (!isCheckViolation(failure)) {
+                throw failure;
+            }
+            // Somebody has dropped a month that was there.
+            knownMonths.clear();
+            createMonths(events);
+            return insert(events, now);
+        }
+    }
+
+    private static boolean isCheckViolation(Database.Failure failure) {
+        return failure.getCause() instanceof SQLException sql && CHECK_VIOLATION.equals(sql.getSQLState());
+    }
+
+    private BitSet insert(List<WebEvent> events, Instant now) {
         List<Integer> positions = database.list(
                 APPEND,
                 parameters -> parameters

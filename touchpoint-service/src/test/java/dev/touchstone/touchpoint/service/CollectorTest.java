@@ -375,7 +375,7 @@ class CollectorTest {
 
         assertThat(rows("event_id, type, page_url, referrer_url, email, alias"))
                 .containsExactly(
-                        "(address,EMAIL_LINK_CLICK,https://acme.com/?a=b&mailId=&c=d#mailId=1,,jane@x.com,)",
+                        "(address,EMAIL_LINK_CLICK,https://acme.com/?a=b&mailId=&c=d#mailId=,,jane@x.com,)",
                         "(lead,EMAIL_LINK_CLICK,https://acme.com/?mailid=,,,CRM_PERSON:00Q5g00000abcdeEAA)",
                         "(neither,PAGE_VIEW,https://acme.com/?mailId=,,,)",
                         "(plain,PAGE_VIEW,https://acme.com/next,https://acme.com/?a=b&mailId=,,)");

@@ -41,6 +41,23 @@ final class HostilePayloads {
     private static final List<String> FIELDS = List.of(
             "id", "seq", "time", "type", "url", "referrer", "email", "form", "alias", "visitorId", "sentAt", "consent");
 
+    private static final List<String> SEGMENT_TIMES = List.of(
+            "\"" + java.time.Instant.now() + "\"",
+            "\"" + java.time.Instant.now().minusSeconds(300_000_000) + "\"",
+            "\"" + java.time.Instant.now().plusSeconds(300_000_000) + "\"",
+            "\"+999999999-12-31T23:59:59Z\"",
+            "\"-999999999-01-01T00:00:00Z\"",
+            "\"+999999999-12-31T23:59:59-18:00\"",
+            "\"2026-02-30T00:00:00Z\"",
+            "\"0000-00-00T00:00:00Z\"",
+            "\"\"",
+            "0",
+            "null");
+    private static final List<String> SEGMENT_FIELDS = List.of(
+            "messageId", "anonymousId", "userId", "type", "event", "timestamp", "sentAt", "context", "properties");
+    private static final List<String> ADDRESSES =
+            List.of("", "999.1.1.1", "evil.test", "::1%eth0", ".:1", "1.2.3.4", "2001:db8::1");
+
     private final Random random;
     private final String writeKey;
     private final long now;
@@ -61,6 +78,46 @@ final class HostilePayloads {
             case 6 -> bytes(batch(name, false));
             default -> random.nextInt(20) == 0 ? bytes(huge(name)) : damaged(bytes(batch(name, true)));
         };
+    }
+
+    /** A body of the Segment API. */
+    byte[] nextSegment(String name) {
+        return switch (random.nextInt(6)) {
+            case 0 -> damaged(bytes(segmentBatch(name)));
+            case 1 -> random.nextInt(10) == 0 ? deep() : noise(random.nextInt(2_000));
+            default -> bytes(segmentBatch(name));
+        };
+    }
+
+    private String segmentBatch(String name) {
+        List<String> messages = new ArrayList<>();
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            messages.add(segmentMessage(name + "-" + i));
+        }
+        return "{\"batch\":[" + String.join(",", messages) + "],\"sentAt\":" + anyOf(SEGMENT_TIMES) + "}";
+    }
+
+    private String segmentMessage(String id) {
+        List<String> fields = new ArrayList<>(List.of(
+                "\"messageId\":\"" + id + "\"",
+                "\"anonymousId\":\"v\"",
+                "\"type\":\"" + List.of("page", "identify", "track").get(random.nextInt(3)) + "\"",
+                "\"event\":\"Form Submitted\"",
+                "\"timestamp\":" + anyOf(SEGMENT_TIMES),
+                "\"traits\":{\"email\":\"" + text() + "\"}",
+                "\"context\":{\"ip\":\"" + anyOf(ADDRESSES) + "\",\"page\":{\"url\":\"" + text() + "\"}}",
+                "\"properties\":{\"url\":\"https://acme.com/\",\"email\":\"a@x.com\",\"formName\":" + value() + "}"));
+        if (random.nextBoolean()) {
+            String field = anyOf(SEGMENT_FIELDS);
+            fields.removeIf(known -> known.startsWith("\"" + field + "\""));
+            fields.add("\"" + field + "\":" + (random.nextBoolean() ? "\"" + text() + "\"" : value()));
+        }
+        return "{" + String.join(",", fields) + "}";
+    }
+
+    private String anyOf(List<String> texts) {
+        return texts.get(random.nextInt(texts.size()));
     }
 
     /** Bytes that are no text at all. */

@@ -66,16 +66,16 @@ class SegmentTest {
     @Test
     void messagesBecomeEvents() {
         post("page", """
-                {"anonymousId":"v1","messageId":"m1","properties":{"url":"https://acme.com/a","referrer":"https://x.test/"}}""");
+                {"anonymousId":"v1","timestamp":"NOW","messageId":"m1","properties":{"url":"https://acme.com/a","referrer":"https://x.test/"}}""");
         post("identify", """
-                {"anonymousId":"v1","messageId":"m2","traits":{"email":"Jane@x.com"}}""");
+                {"anonymousId":"v1","timestamp":"NOW","messageId":"m2","traits":{"email":"Jane@x.com"}}""");
         post("track", """
-                {"anonymousId":"v1","messageId":"m3","event":"form submitted","properties":{"email":"jane@x.com"},
+                {"anonymousId":"v1","timestamp":"NOW","messageId":"m3","event":"form submitted","properties":{"email":"jane@x.com"},
                  "context":{"page":{"url":"https://acme.com/demo"}}}""");
         post("track", """
-                {"anonymousId":"v1","messageId":"m4","event":"Clicked"}""");
+                {"anonymousId":"v1","timestamp":"NOW","messageId":"m4","event":"Clicked"}""");
         post("i", """
-                {"userId":"jane@x.com","messageId":"m5"}""");
+                {"userId":"jane@x.com","timestamp":"NOW","messageId":"m5"}""");
 
         assertThat(rows())
                 .containsExactly(
@@ -102,7 +102,9 @@ class SegmentTest {
                 .body("""
                         {"batch":[{"type":"page","anonymousId":"v1","messageId":"good","properties":{"url":"https://acme.com/a"},
                                    "timestamp":"%s"},
-                                  {"type":"page","anonymousId":"v1","messageId":"elsewhere","properties":{"url":"https://x.test/"}},
+                                  {"type":"page","anonymousId":"v1","messageId":"timeless","properties":{"url":"https://acme.com/a"}},
+                                  {"type":"page","anonymousId":"v1","messageId":"elsewhere","timestamp":"2026-01-01T00:00:00Z",
+                                   "properties":{"url":"https://x.test/"}},
                                   {"type":"page","anonymousId":"v1","messageId":"when","timestamp":"yesterday",
                                    "properties":{"url":"https://acme.com/a"}},
                                   {"type":"nonsense"}, 7],
@@ -125,6 +127,12 @@ class SegmentTest {
                 .then()
                 .statusCode(401);
         request().body("{\"batch\":[]}").post("/v1/batch").then().statusCode(400);
+        request()
+                .body("{\"batch\":[" + "{},".repeat(1_000) + "{}]}")
+                .post("/v1/batch")
+                .then()
+                .statusCode(400)
+                .body("error.reason", equalTo("TOO_MANY"));
         request().body("no JSON").post("/v1/batch").then().statusCode(400);
         request()
                 .header("Origin", "https://evil.test")
@@ -181,7 +189,12 @@ class SegmentTest {
     }
 
     private void post(String path, String body) {
-        request().body(body).post("/v1/" + path).then().statusCode(200).body("success", equalTo(true));
+        request()
+                .body(body.replace("NOW", Instant.now().toString()))
+                .post("/v1/" + path)
+                .then()
+                .statusCode(200)
+                .body("success", equalTo(true));
     }
 
     private List<String> rows() {

@@ -1,8 +1,11 @@
 package dev.touchstone.touchpoint.collect.http;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some IP addresses: {@code 10.0.0.0/8}, or a single one.
@@ -11,6 +14,9 @@ import java.util.Optional;
  * @param bits how many bits from the left they share
  */
 record AddressRange(InetAddress network, int bits) {
+    /** Without brackets and zones. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+
     /**
      * Reads a range from the configuration.
      *
@@ -54,16 +60,14 @@ record AddressRange(InetAddress network, int bits) {
         return true;
     }
 
-    /** Only texts that are addresses already, so that no name is ever looked up. */
+    /** Only texts that are addresses already: nothing is ever asked of a name server. */
     static Optional<InetAddress> address(String text) {
-        boolean numeric = text.indexOf(':') >= 0 || text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
-        if (!numeric || !text.matches("[0-9A-Fa-f:.]{2,45}")) {
-            return Optional.empty();
-        }
+        byte @Nullable [] bytes =
+                LITERAL.matcher(text).matches() ? NetUtil.createByteArrayFromIpAddressString(text) : null;
         try {
-            return Optional.of(InetAddress.getByName(text));
+            return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
         } catch (UnknownHostException e) {
-            return Optional.empty();
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
         }
     }
 }

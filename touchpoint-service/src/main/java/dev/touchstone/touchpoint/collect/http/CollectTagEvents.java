@@ -2,7 +2,6 @@ package dev.touchstone.touchpoint.collect.http;
 
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.touchpoint.collect.Admitted;
-import dev.touchstone.touchpoint.collect.AppendWebEvents;
 import dev.touchstone.touchpoint.collect.EventCheck;
 import dev.touchstone.touchpoint.collect.EventField;
 import dev.touchstone.touchpoint.collect.EventLog;
@@ -12,7 +11,6 @@ import dev.touchstone.touchpoint.collect.Terms;
 import dev.touchstone.touchpoint.session.WebContext;
 import dev.touchstone.touchpoint.session.WebEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +22,13 @@ import java.util.Set;
 class CollectTagEvents {
     private final Admission admission;
     private final RateLimits rateLimits;
-    private final AppendWebEvents appendWebEvents;
+    private final StoreWithinLimits storage;
     private final RefusalCounts refusals;
 
-    CollectTagEvents(
-            Admission admission, RateLimits rateLimits, AppendWebEvents appendWebEvents, RefusalCounts refusals) {
+    CollectTagEvents(Admission admission, RateLimits rateLimits, StoreWithinLimits storage, RefusalCounts refusals) {
         this.admission = admission;
         this.rateLimits = rateLimits;
-        this.appendWebEvents = appendWebEvents;
+        this.storage = storage;
         this.refusals = refusals;
     }
 
@@ -54,7 +51,8 @@ class CollectTagEvents {
         if (isNobody(userAgent, batch.size())) {
             return HttpAnswer.ok(HttpMessages.batch(new EventLog.Appended(0, 0), bots(body, batch)));
         }
-        rateLimits.take(scope.site().siteId(), call.clientAddress(), Map.of(batch.visitorId(), batch.size()));
+        RateLimits.Tokens tokens =
+                rateLimits.take(scope.site().siteId(), call.clientAddress(), Map.of(batch.visitorId(), batch.size()));
         WebContext context = admission.context(scope, batch.consentGiven(), userAgent, call.clientAddress());
         Terms terms = admission.terms(scope, batch.clockOffsetMinutes(), context);
         List<WebEvent> events = new ArrayList<>();
@@ -68,10 +66,7 @@ class CollectTagEvents {
                 refused.add(new HttpMessages.RefusedEvent(id(fields), own));
             }
         }
-        EventLog.Appended appended = appendWebEvents
-                .tryAppend(new Admitted(events, Set.of(context)))
-                .orElseThrow(() -> HttpRefusal.forNow(
-                        429, "BUSY", "too many events wait to be stored; send them again", Duration.ofSeconds(1)));
+        EventLog.Appended appended = storage.store(new Admitted(events, Set.of(context)), tokens);
         refused.forEach(event -> refusals.add(event.reason(), 1));
         return HttpAnswer.ok(HttpMessages.batch(appended, refused));
     }

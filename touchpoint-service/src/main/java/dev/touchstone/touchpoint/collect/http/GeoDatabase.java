@@ -43,8 +43,11 @@ class GeoDatabase {
     }
 
     Place find(String clientAddress) {
+        if (reader == null) {
+            return Place.UNKNOWN;
+        }
         Optional<InetAddress> address = AddressRange.address(clientAddress);
-        if (reader == null || address.isEmpty()) {
+        if (address.isEmpty()) {
             return Place.UNKNOWN;
         }
         try {

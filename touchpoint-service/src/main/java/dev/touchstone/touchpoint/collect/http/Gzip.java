@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies that were packed on the way. */
 final class Gzip {
@@ -15,14 +16,21 @@ final class Gzip {
      * @param maxBytes largest body
      */
     static HttpCall unpack(HttpCall call, int maxBytes) {
-        String encoding =
-                call.header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
-        return switch (encoding) {
+        return switch (encoding(call.header("Content-Encoding").orElse(null))) {
             case "identity", "" -> call;
             case "gzip" -> call.with(unpack(call.body(), maxBytes));
             default ->
                 throw HttpRefusal.forEver(415, "UNSUPPORTED_ENCODING", "send the body as it is, or packed by gzip");
         };
+    }
+
+    /** True if a body of this encoding becomes larger by unpacking. */
+    static boolean isPacked(@Nullable String contentEncoding) {
+        return encoding(contentEncoding).equals("gzip");
+    }
+
+    private static String encoding(@Nullable String header) {
+        return header == null ? "identity" : header.strip().toLowerCase(Locale.ROOT);
     }
 
     private static HttpCall.Body unpack(HttpCall.Body packed, int maxBytes) {

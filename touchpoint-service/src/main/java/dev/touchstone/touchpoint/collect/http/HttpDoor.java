@@ -6,7 +6,6 @@ import dev.touchstone.runtime.DatabaseErrors;
 import dev.touchstone.runtime.IdSource;
 import io.quarkus.logging.Log;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -18,7 +17,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class HttpDoor {
-    /** Bodies in memory at a time, so that many slow or large requests cannot fill the heap. */
     private static final long MAX_BYTES_IN_HAND = 48L * 1024 * 1024;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -38,7 +35,7 @@ public class HttpDoor {
     private final Origins origins;
     private final ClientAddresses addresses;
     private final IdSource ids;
-    private final AtomicLong bytesInHand = new AtomicLong();
+    private final BytesInHand bytesInHand = new BytesInHand(MAX_BYTES_IN_HAND);
 
     HttpDoor(BlockingCalls calls, Origins origins, ClientAddresses addresses, IdSource ids) {
         this.calls = calls;
@@ -66,7 +63,7 @@ public class HttpDoor {
     public void get(Router router, String path, Function<HttpCall, HttpAnswer> code) {
         router.route(HttpMethod.OPTIONS, path).handler(this::preflight);
         router.get(path)
-                .handler(context -> answer(context, new byte[0], 0, code))
+                .handler(context -> answer(context, new byte[0], 0, bytesInHand.share(), code))
                 .failureHandler(this::fail);
     }
 
@@ -80,11 +77,11 @@ public class HttpDoor {
                 .end();
     }
 
-    /** A sender who tells how much it will send is refused before it does; others count as if they sent the most. */
+    /** A sender who tells that it will send too much is refused before it does. What arrives counts, packed and unpacked. */
     private void receive(
             RoutingContext context, Set<String> contentTypes, int maxBytes, Function<HttpCall, HttpAnswer> code) {
         HttpServerRequest request = context.request();
-        long announced = length(request, maxBytes);
+        long announced = length(request);
         if (!contentTypes.isEmpty() && !contentTypes.contains(mediaType(request.getHeader("Content-Type")))) {
             String message = "send one of " + String.join(", ", contentTypes);
             refuse(context, HttpRefusal.forEver(415, "UNSUPPORTED_MEDIA_TYPE", message));
@@ -94,53 +91,40 @@ public class HttpDoor {
             refuse(context, tooLarge(maxBytes));
             return;
         }
-        if (bytesInHand.addAndGet(announced) > MAX_BYTES_IN_HAND) {
-            bytesInHand.addAndGet(-announced);
-            refuse(
-                    context,
-                    HttpRefusal.forNow(429, "BUSY", "too many requests are in hand; send it again", RETRY_AFTER));
-            return;
-        }
-        context.addEndHandler(done -> bytesInHand.addAndGet(-announced));
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             context.response().writeContinue();
         }
-        read(context, maxBytes, code);
-    }
-
-    /** By hand, because what Vert.x brings reads a body by its content type, and clients send JSON under any. */
-    private void read(RoutingContext context, int maxBytes, Function<HttpCall, HttpAnswer> code) {
-        Buffer body = Buffer.buffer();
-        context.request()
-                .handler(chunk -> {
-                    if (body.length() <= maxBytes) {
-                        body.appendBuffer(chunk);
-                    }
-                    if (body.length() > maxBytes) {
-                        refuse(context, tooLarge(maxBytes));
-                    }
-                })
-                .endHandler(end -> {
-                    if (body.length() <= maxBytes) {
-                        answer(context, body.getBytes(), maxBytes, code);
-                    }
-                });
+        BytesInHand.Share share = bytesInHand.share();
+        new IncomingBody(context, maxBytes, share, refusal -> refuse(context, refusal)).read(body -> {
+            if (Gzip.isPacked(request.getHeader("Content-Encoding")) && !share.grow(maxBytes)) {
+                share.release();
+                refuse(context, IncomingBody.busy());
+            } else {
+                answer(context, body, maxBytes, share, code);
+            }
+        });
     }
 
     private static HttpRefusal tooLarge(int maxBytes) {
         return HttpRefusal.forEver(413, "TOO_LARGE", "the body has more than " + maxBytes + " bytes");
     }
 
-    private static long length(HttpServerRequest request, int unknown) {
+    private static long length(HttpServerRequest request) {
         String header = request.getHeader("Content-Length");
         try {
-            return header == null ? unknown : Long.parseLong(header);
+            return header == null ? 0 : Long.parseLong(header);
         } catch (NumberFormatException e) {
-            return unknown;
+            return 0;
         }
     }
 
-    private void answer(RoutingContext context, byte[] body, int maxBytes, Function<HttpCall, HttpAnswer> code) {
+    /** The share is held until the work is done, even if the client has gone meanwhile. */
+    private void answer(
+            RoutingContext context,
+            byte[] body,
+            int maxBytes,
+            BytesInHand.Share share,
+            Function<HttpCall, HttpAnswer> code) {
         Context eventLoop = context.vertx().getOrCreateContext();
         HttpServerRequest request = context.request();
         HttpCall packed = new HttpCall(
@@ -151,6 +135,8 @@ public class HttpDoor {
                 addresses.clientOf(request),
                 name -> request.getHeader(name));
         calls.answer(() -> code.apply(Gzip.unpack(packed, maxBytes)))
+                .onTermination()
+                .invoke(share::release)
                 .subscribe()
                 .with(
                         answer -> eventLoop.runOnContext(ignored -> send(context, answer)),
@@ -209,7 +195,7 @@ public class HttpDoor {
             response.putHeader(
                     "Retry-After", Long.toString(Math.max(1, answer.retryAfter().toSeconds())));
         }
-        if (answer.status() == 413) {
+        if (answer.status() == 413 || answer.status() == 408) {
             // The rest of the body is not worth reading.
             response.putHeader("Connection", "close");
         }

@@ -30,7 +30,24 @@ public class RateLimits {
         this.clock = clock;
     }
 
-    private record Taken(TokenBuckets buckets, String sender, int events) {}
+    private record Taken(TokenBuckets buckets, String sender, int events) {
+        void giveBack() {
+            buckets.giveBack(sender, events);
+        }
+    }
+
+    /** What a request has taken. */
+    public static final class Tokens {
+        private final List<Taken> taken = new ArrayList<>();
+
+        private Tokens() {}
+
+        /** Gives all of it back, because the request is refused after all and will be sent again. */
+        public void giveBack() {
+            taken.forEach(Taken::giveBack);
+            taken.clear();
+        }
+    }
 
     /**
      * Takes a batch from all limits, or from none.
@@ -40,25 +57,47 @@ public class RateLimits {
      * @param eventsByVisitor how many events of whom
      * @throws HttpRefusal if it is too much
      */
-    public void take(String siteId, String clientAddress, Map<String, Integer> eventsByVisitor) {
-        int events =
-                eventsByVisitor.values().stream().mapToInt(Integer::intValue).sum();
-        List<Taken> wanted = new ArrayList<>();
-        wanted.add(new Taken(addresses, network(clientAddress), events));
-        wanted.add(new Taken(sites, siteId, events));
-        eventsByVisitor.forEach((visitor, count) -> wanted.add(new Taken(visitors, siteId + ' ' + visitor, count)));
+    public Tokens take(String siteId, String clientAddress, Map<String, Integer> eventsByVisitor) {
+        Tokens tokens = takeOfAddress(clientAddress, sum(eventsByVisitor));
+        takeOfSite(siteId, eventsByVisitor, tokens);
+        return tokens;
+    }
 
-        long now = clock.millis();
-        List<Taken> taken = new ArrayList<>();
-        for (Taken want : wanted) {
-            Duration wait = want.buckets().take(want.sender(), want.events(), now);
-            if (!wait.isZero()) {
-                taken.forEach(back -> back.buckets().giveBack(back.sender(), back.events()));
-                throw HttpRefusal.forNow(
-                        429, "RATE_LIMITED", "too many events; send them again later", wait.plusMillis(999));
-            }
-            taken.add(want);
+    /**
+     * Takes a batch from the limit of an address alone, before anything of it is read.
+     *
+     * @param events how many may be in it
+     * @throws HttpRefusal if it is too much
+     */
+    public Tokens takeOfAddress(String clientAddress, int events) {
+        Tokens tokens = new Tokens();
+        take(tokens, new Taken(addresses, network(clientAddress), events));
+        return tokens;
+    }
+
+    /**
+     * Takes a batch from the limits of a site and its visitors, too.
+     *
+     * @param tokens what the batch has taken; all of it is given back if it is too much
+     * @throws HttpRefusal if it is too much
+     */
+    public void takeOfSite(String siteId, Map<String, Integer> eventsByVisitor, Tokens tokens) {
+        take(tokens, new Taken(sites, siteId, sum(eventsByVisitor)));
+        eventsByVisitor.forEach((visitor, count) -> take(tokens, new Taken(visitors, siteId + ' ' + visitor, count)));
+    }
+
+    private void take(Tokens tokens, Taken want) {
+        Duration wait = want.buckets().take(want.sender(), want.events(), clock.millis());
+        if (!wait.isZero()) {
+            tokens.giveBack();
+            throw HttpRefusal.forNow(
+                    429, "RATE_LIMITED", "too many events; send them again later", wait.plusMillis(999));
         }
+        tokens.taken.add(want);
+    }
+
+    private static int sum(Map<String, Integer> eventsByVisitor) {
+        return eventsByVisitor.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Of IPv6 the network, since one subscriber has all the addresses of it. */

@@ -2,7 +2,6 @@ package dev.touchstone.touchpoint.collect.segment;
 
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.touchpoint.collect.Admitted;
-import dev.touchstone.touchpoint.collect.AppendWebEvents;
 import dev.touchstone.touchpoint.collect.ClockCorrection;
 import dev.touchstone.touchpoint.collect.EventCheck;
 import dev.touchstone.touchpoint.collect.EventField;
@@ -16,11 +15,11 @@ import dev.touchstone.touchpoint.collect.http.HttpRefusal;
 import dev.touchstone.touchpoint.collect.http.JsonFields;
 import dev.touchstone.touchpoint.collect.http.Origins;
 import dev.touchstone.touchpoint.collect.http.RateLimits;
+import dev.touchstone.touchpoint.collect.http.StoreWithinLimits;
 import dev.touchstone.touchpoint.session.WebContext;
 import dev.touchstone.touchpoint.session.WebEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -39,20 +38,21 @@ import java.util.Set;
 class CollectSegmentMessages {
     static final HttpAnswer SUCCESS = HttpAnswer.ok("{\"success\":true}");
 
+    private static final int MAX_MESSAGES = 1_000;
     private static final String BASIC = "Basic ";
     /** What browsers begin with; servers that send for their visitors name their library. */
     private static final String BROWSER = "Mozilla/";
 
     private final Admission admission;
     private final RateLimits rateLimits;
-    private final AppendWebEvents appendWebEvents;
+    private final StoreWithinLimits storage;
     private final RefusalCounts refusals;
 
     CollectSegmentMessages(
-            Admission admission, RateLimits rateLimits, AppendWebEvents appendWebEvents, RefusalCounts refusals) {
+            Admission admission, RateLimits rateLimits, StoreWithinLimits storage, RefusalCounts refusals) {
         this.admission = admission;
         this.rateLimits = rateLimits;
-        this.appendWebEvents = appendWebEvents;
+        this.storage = storage;
         this.refusals = refusals;
     }
 
@@ -64,9 +64,10 @@ class CollectSegmentMessages {
         FieldViolations violations = new FieldViolations();
         JsonFields body = JsonFields.parse(call.body(), violations);
         Terms.Scope scope = scope(call, body);
+        RateLimits.Tokens tokens = rateLimits.takeOfAddress(call.clientAddress(), 1);
         Good good = new Good(new ArrayList<>(), new HashSet<>(), new HashMap<>());
         take(call, scope, body, type, "", good);
-        return store(call, scope, good);
+        return store(scope, good, tokens);
     }
 
     /** Takes several messages in, each with its type. */
@@ -76,12 +77,17 @@ class CollectSegmentMessages {
         Terms.Scope scope = scope(call, body);
         int size = body.size("batch");
         String sentAt = body.text("sentAt");
+        if (size > MAX_MESSAGES) {
+            refusals.add("TOO_MANY", size);
+            throw HttpRefusal.forEver(400, "TOO_MANY", "batch: must be 1 to 1,000 messages but are " + size);
+        }
         if (size == 0) {
             violations.add("batch", "FIELD_REQUIRED", "must have a message");
         }
         if (!violations.isEmpty()) {
             throw HttpMessages.badFields(violations);
         }
+        RateLimits.Tokens tokens = rateLimits.takeOfAddress(call.clientAddress(), size);
         Good good = new Good(new ArrayList<>(), new HashSet<>(), new HashMap<>());
         for (int i = 0; i < size; i++) {
             FieldViolations own = new FieldViolations();
@@ -92,7 +98,7 @@ class CollectSegmentMessages {
                 refusals.add("INVALID_TYPE", 1);
             }
         }
-        return store(call, scope, good);
+        return store(scope, good, tokens);
     }
 
     private Terms.Scope scope(HttpCall call, JsonFields body) {
@@ -121,7 +127,7 @@ class CollectSegmentMessages {
 
     private void take(HttpCall call, Terms.Scope scope, JsonFields message, String type, String sentAt, Good good) {
         FieldViolations violations = new FieldViolations();
-        SegmentMessage parsed = SegmentRequests.parse(message, type, sentAt, scope.site(), admission.now(), violations);
+        SegmentMessage parsed = SegmentRequests.parse(message, type, sentAt, scope.site(), violations);
         if (!violations.isEmpty()) {
             refusals.add(new HttpMessages.RefusedEvent("", violations).reason(), 1);
             return;
@@ -169,17 +175,12 @@ class CollectSegmentMessages {
         return ClockCorrection.minutes(sentAt, now);
     }
 
-    private HttpAnswer store(HttpCall call, Terms.Scope scope, Good good) {
+    private HttpAnswer store(Terms.Scope scope, Good good, RateLimits.Tokens tokens) {
         if (good.events().isEmpty()) {
             return SUCCESS;
         }
-        rateLimits.take(scope.site().siteId(), call.clientAddress(), good.visitors());
-        if (appendWebEvents
-                .tryAppend(new Admitted(good.events(), good.contexts()))
-                .isEmpty()) {
-            throw HttpRefusal.forNow(
-                    429, "BUSY", "too many events wait to be stored; send them again", Duration.ofSeconds(1));
-        }
+        rateLimits.takeOfSite(scope.site().siteId(), good.visitors(), tokens);
+        storage.store(new Admitted(good.events(), good.contexts()), tokens);
         return SUCCESS;
     }
 }

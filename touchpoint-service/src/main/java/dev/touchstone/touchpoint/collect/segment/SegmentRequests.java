@@ -26,15 +26,13 @@ final class SegmentRequests {
 
     private final JsonFields message;
     private final Site site;
-    private final Instant now;
     private final FieldViolations violations;
     private final Optional<JsonFields> context;
     private final Optional<JsonFields> properties;
 
-    private SegmentRequests(JsonFields message, Site site, Instant now, FieldViolations violations) {
+    private SegmentRequests(JsonFields message, Site site, FieldViolations violations) {
         this.message = message.with(violations);
         this.site = site;
-        this.now = now;
         this.violations = violations;
         this.context = this.message.object("context");
         this.properties = this.message.object("properties");
@@ -44,13 +42,12 @@ final class SegmentRequests {
      * Reads a message.
      *
      * @param type as its address or its field says
-     * @param now when it was received, which stands for the time of a message that tells none
      * @param batchSentAt when the batch was sent that it is in; empty if it is alone
      * @param violations receives what cannot be read
      */
     static SegmentMessage parse(
-            JsonFields message, String type, String batchSentAt, Site site, Instant now, FieldViolations violations) {
-        return new SegmentRequests(message, site, now, violations).parse(type, batchSentAt);
+            JsonFields message, String type, String batchSentAt, Site site, FieldViolations violations) {
+        return new SegmentRequests(message, site, violations).parse(type, batchSentAt);
     }
 
     private SegmentMessage parse(String type, String batchSentAt) {
@@ -93,11 +90,13 @@ final class SegmentRequests {
 
     private SegmentMessage event(WebEventType type, String email, SentEvent.@Nullable Form form, String batchSentAt) {
         Instant sentAt = time("sentAt", message.text("sentAt").isEmpty() ? batchSentAt : message.text("sentAt"));
+        // No other time will do: it is part of an event's identity, and sending again must not make another event.
+        @Nullable
         Instant occurredAt = Stream.of("timestamp", "originalTimestamp")
                 .filter(name -> !message.text(name).isEmpty())
                 .findFirst()
                 .map(name -> time(name, message.text(name)))
-                .orElse(sentAt == null ? now.truncatedTo(ChronoUnit.MILLIS) : sentAt);
+                .orElse(null);
         Optional<JsonFields> page = context.flatMap(fields -> fields.object("page"));
         SentEvent sent = new SentEvent(
                 visitorId(),

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimitsTest {
     private static final Rate NONE = new Rate(0, 0);
@@ -80,6 +81,45 @@ class RateLimitsTest {
         ClientAddresses addresses = new ClientAddresses(settings(NONE, NONE, List.of("10.0.0.0/8", "fd00::/8")));
         assertThat(addresses.client(peer, forwardedFor.isEmpty() ? List.of() : List.of(forwardedFor)))
                 .isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "999.1.1.1",
+                "256.0.0.1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "1",
+                "localhost",
+                "evil.test",
+                "abc",
+                "a.b.c.d",
+                ".:1",
+                ":",
+                "1::2::3",
+                "12345::",
+                "fe80::1%eth0",
+                "[::1]",
+                "1.2.3.4 "
+            })
+    void whatIsNoAddressIsNotLookedUp(String text) {
+        assertThat(AddressRange.address(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.3.4,1.2.3.4",
+        "255.255.255.255,255.255.255.255",
+        "::1,0:0:0:0:0:0:0:1",
+        "2001:db8::A,2001:db8:0:0:0:0:0:a",
+        "::ffff:1.2.3.4,1.2.3.4"
+    })
+    void literalsAreAddresses(String text, String address) {
+        assertThat(AddressRange.address(text))
+                .hasValueSatisfying(found -> assertThat(found.getHostAddress()).isEqualTo(address));
     }
 
     private RateLimits limits(Rate visitor, Rate address) {

@@ -1,0 +1,106 @@
+package dev.touchstone.touchpoint.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.touchstone.touchpoint.mark.Wakeup;
+import dev.touchstone.touchpoint.session.PageUrl;
+import dev.touchstone.touchpoint.session.WebEvent;
+import dev.touchstone.touchpoint.session.WebEventType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AppendWebEventsTest {
+    private final Log log = new Log();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final AppendWebEvents append = new AppendWebEvents(
+            new GroupCommit(contexts -> {}, log, Clock.systemUTC(), new Wakeup()),
+            new CollectorSettings(
+                    Duration.ofDays(30),
+                    true,
+                    List.of(),
+                    null,
+                    new CollectorSettings.Rates(
+                            new CollectorSettings.Rate(0, 0),
+                            new CollectorSettings.Rate(0, 0),
+                            new CollectorSettings.Rate(0, 0)),
+                    new CollectorSettings.Buffer(2, 10_000, 1, 2)),
+            meters);
+
+    /** The error cannot even be looked at, so that nobody before the writer itself has caught it. */
+    @Test
+    void writerOutlivesAnyError() throws Exception {
+        log.fails = true;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Two of one group, because only then the error is looked at.
+            Future<?> one = threads.submit(() -> append.append(event()));
+            Future<?> other = threads.submit(() -> append.append(event()));
+            await().until(() ->
+                    meters.get("touchstone.web.buffer.events").gauge().value() == 2);
+            append.start(new StartupEvent());
+            assertThat(causeOf(one)).isInstanceOf(Unreadable.class);
+            assertThat(causeOf(other)).isInstanceOf(Unreadable.class);
+        }
+        log.fails = false;
+        assertThat(append.append(event())).isEqualTo(new EventLog.Appended(1, 0));
+        append.stop(new ShutdownEvent());
+    }
+
+    @Test
+    void stopsWithoutEverHavingBegun() throws InterruptedException {
+        append.stop(new ShutdownEvent());
+        assertThat(append.tryAppend(event())).isEmpty();
+    }
+
+    private static Throwable causeOf(Future<?> answer) {
+        return catchThrowableOfType(ExecutionException.class, answer::get).getCause();
+    }
+
+    private static Admitted event() {
+        PageUrl page = PageUrl.parse("https://acme.com/").orElseThrow();
+        return new Admitted(
+                List.of(new WebEvent("v", "e", Instant.EPOCH, WebEventType.PAGE_VIEW, page, null, null)), Set.of());
+    }
+
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw this;
+        }
+    }
+
+    private static final class Log implements EventLog {
+        private volatile boolean fails;
+
+        @Override
+        public BitSet append(List<WebEvent> events, Instant now) {
+            if (fails) {
+                throw new Unreadable();
+            }
+            return BitSet.valueOf(new long[] {(1L << events.size()) - 1});
+        }
+
+        @Override
+        public void read(List<String> visitorIds, Consumer<WebEvent> sink) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
