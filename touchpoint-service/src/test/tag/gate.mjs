@@ -16,6 +16,8 @@ export const startGate = async (service) => {
     repeated: 0,
     /** Answers a batch in place of the service, if it gives a status; `down` breaks the connection. */
     fail: () => undefined,
+    /** Host by which the pages of this scenario know the gate; pages of earlier ones, which send when they go, know another. */
+    host: '',
     /** Begins anew; what visitors from before still send is passed on, but not kept. */
     reset() {
       gate.taken.forEach((event) => earlier.add(event.visitorId));
@@ -62,6 +64,10 @@ export const startGate = async (service) => {
     request.on('error', () => {});
     request.on('end', async () => {
       const body = Buffer.concat(chunks);
+      if (/^collect-/.test(request.headers.host) && !request.headers.host.startsWith(gate.host)) {
+        result.writeHead(503).end();
+        return;
+      }
       gate.requests.push(request.url);
       const isBatch = request.url === '/v1/events' && request.method === 'POST';
       const failure = isBatch ? gate.fail() : undefined;
