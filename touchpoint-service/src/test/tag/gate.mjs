@@ -64,7 +64,8 @@ export const startGate = async (service) => {
     request.on('error', () => {});
     request.on('end', async () => {
       const body = Buffer.concat(chunks);
-      if (/^collect-/.test(request.headers.host) && !request.headers.host.startsWith(gate.host)) {
+      const scenario = gate.host;
+      if (/^collect-/.test(request.headers.host) && !request.headers.host.startsWith(scenario)) {
         result.writeHead(503).end();
         return;
       }
@@ -84,7 +85,7 @@ export const startGate = async (service) => {
         result.end();
       } else {
         const { response, answer } = await pass(request, body);
-        if (isBatch) {
+        if (isBatch && gate.host === scenario) {
           gate.statuses.push(response.statusCode);
           if (response.statusCode === 200) {
             keep(body.toString(), answer.toString());
