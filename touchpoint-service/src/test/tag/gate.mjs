@@ -16,6 +16,8 @@ export const startGate = async (service) => {
     repeated: 0,
     /** Answers a batch in place of the service, if it gives a status; `down` breaks the connection. */
     fail: () => undefined,
+    /** Host by which the pages of this scenario know the gate; pages of earlier ones, which send when they go, know another. */
+    host: '',
     /** Begins anew; what visitors from before still send is passed on, but not kept. */
     reset() {
       gate.taken.forEach((event) => earlier.add(event.visitorId));
@@ -62,6 +64,11 @@ export const startGate = async (service) => {
     request.on('error', () => {});
     request.on('end', async () => {
       const body = Buffer.concat(chunks);
+      const scenario = gate.host;
+      if (/^collect-/.test(request.headers.host) && !request.headers.host.startsWith(scenario)) {
+        result.writeHead(503).end();
+        return;
+      }
       gate.requests.push(request.url);
       const isBatch = request.url === '/v1/events' && request.method === 'POST';
       const failure = isBatch ? gate.fail() : undefined;
@@ -78,7 +85,7 @@ export const startGate = async (service) => {
         result.end();
       } else {
         const { response, answer } = await pass(request, body);
-        if (isBatch) {
+        if (isBatch && gate.host === scenario) {
           gate.statuses.push(response.statusCode);
           if (response.statusCode === 200) {
             keep(body.toString(), answer.toString());

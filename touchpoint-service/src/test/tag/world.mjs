@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 
 const PATIENCE = 15_000;
 
+let scenarios = 0;
+
 export const until = async (what, check) => {
   const end = Date.now() + PATIENCE;
   for (;;) {
@@ -24,6 +26,7 @@ export class World {
 
   async begin(options = {}) {
     this.gate.reset();
+    this.gate.host = `collect-${++scenarios}.touchstone.test`;
     this.sites.reset();
     this.sites.tag = this.tag();
     this.errors = [];
@@ -43,7 +46,7 @@ export class World {
   }
 
   get collector() {
-    return `http://collect.touchstone.test:${this.gate.port}`;
+    return `http://${this.gate.host}:${this.gate.port}`;
   }
 
   /** HTML that loads the tag. */

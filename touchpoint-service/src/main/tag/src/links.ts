@@ -1,7 +1,7 @@
 import { consented } from './consent';
 import { listen } from './guard';
 import { linkDomains } from './settings';
-import { checksum, match, withoutLink } from './text';
+import { LINK, checksum, match, withoutLink } from './text';
 import { here } from './track';
 import { arriveAs, visitor } from './visitor';
 
@@ -14,10 +14,11 @@ const seal = (id: string, time: string): string => checksum(id + time + navigato
 
 const domainOf = (host: string): string | undefined => linkDomains.find((domain) => domain && ('.' + host).endsWith('.' + domain));
 
-/** True for an address on another registered domain: one that the cookie does not reach. */
-const crosses = (host: string): boolean | string | undefined => {
+/** True for a host on another of the domains than this page: one that the cookie does not reach. */
+const isAbroad = (host: string): boolean | string | undefined => {
   const domain = domainOf(host);
-  return domain && domain !== domainOf(location.hostname) && consented();
+  const own = domainOf(location.hostname);
+  return own && domain && domain !== own;
 };
 
 const linkValue = (): string => {
@@ -26,10 +27,16 @@ const linkValue = (): string => {
   return [id, time, seal(id, time)].join('.');
 };
 
-/** Takes over the visitor that came with the address, and takes the parameter out of the address bar. */
+/** Takes over the visitor that came with the address from another of the domains, and takes the parameter out of the address bar. */
 export const arrive = (): void => {
-  const [, id, time, sealed] = match(/[?&]_ts=([\w-]{8,64})\.(\w+)\.(\w+)/, location.href);
-  if (id && Date.now() - parseInt(time!, 36) < Milliseconds.VALID && sealed === seal(id, time!)) {
+  const [, , id, time, sealed] = match(LINK, location.href);
+  const from = document.referrer;
+  if (
+    id &&
+    (from ? isAbroad(new URL(from).hostname) : domainOf(location.hostname)) &&
+    Date.now() - parseInt(time!, 36) < Milliseconds.VALID &&
+    sealed === seal(id, time!)
+  ) {
     arriveAs(id);
   }
   if (here() !== location.href) {
@@ -40,7 +47,7 @@ export const arrive = (): void => {
 /** A click on something: a link to another registered domain takes the visitor along. */
 export const followLink = (clicked: Element): void => {
   const link = clicked.closest<HTMLAnchorElement>('a[href]');
-  if (link && crosses(link.hostname)) {
+  if (link && isAbroad(link.hostname) && consented()) {
     link.href = withoutLink(link.href);
     link.search += (link.search ? '&' : '?') + '_ts=' + linkValue();
   }
@@ -49,7 +56,7 @@ export const followLink = (clicked: Element): void => {
 export const watchFormLinks = (): void =>
   listen('submit', (event) => {
     const form = event.target as HTMLFormElement;
-    if (form.method === 'get' && crosses(new URL(form.action).hostname)) {
+    if (form.method === 'get' && isAbroad(new URL(form.action).hostname) && consented()) {
       const field = document.createElement('input');
       field.type = 'hidden';
       field.name = '_ts';

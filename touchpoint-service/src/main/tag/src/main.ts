@@ -1,4 +1,5 @@
 import { openApi, setConsent } from './api';
+import { consented } from './consent';
 import { settle, watchForms } from './forms';
 import { guard, listen } from './guard';
 import { arrive, followLink, watchFormLinks } from './links';
@@ -6,7 +7,7 @@ import { look } from './others';
 import { send, sendAgain } from './outbox';
 import { watchPages } from './pages';
 import { consentButton, optedOut, readSettings, writeKey } from './settings';
-import { forgetAll } from './storage';
+import { forgetAll, forgetHere } from './storage';
 import { knownVisitor } from './visitor';
 
 const enum Milliseconds {
@@ -51,6 +52,9 @@ const start = guard((): void => {
   listen('online', sendAgain);
   listen('DOMContentLoaded', look);
   const again = guard((): void => {
+    if (!consented()) {
+      forgetHere();
+    }
     look();
     send();
   });

@@ -7,6 +7,11 @@ import { checksum, emailOf, match } from './text';
 import { track } from './track';
 import { visitor } from './visitor';
 
+const enum Limit {
+  /** Characters of a date that are the day. */
+  DAY = 15,
+}
+
 const watched = new Set<unknown>();
 
 /** Notes an address given in a chat; without one there is nothing to note. */
@@ -47,15 +52,15 @@ export const look = guard((): void => {
   }
 });
 
-/** A thank-you page may name its reader: once for each address and tab, however often it is loaded again. */
+/** A thank-you page may name its reader: once a day for each address, page and tab, however often it is loaded again. */
 const reportUser = (): void => {
   const element = document.querySelector<HTMLElement>('[id="touchstone.reportUser"],[id="bizible.reportUser"]');
   const email = element && emailOf(element.dataset.email);
   if (email) {
-    const mark = checksum(email);
+    const mark = ` ${checksum(email + location.pathname + Date().slice(0, Limit.DAY))} `;
     const seen: string = attempt(() => sessionStorage[Key.REPORTED]) || '';
     if (!seen.includes(mark)) {
-      attempt(() => (sessionStorage[Key.REPORTED] = seen + mark + ' '));
+      attempt(() => (sessionStorage[Key.REPORTED] = seen + mark));
       report('form', email, '', 'thank-you');
     }
   }

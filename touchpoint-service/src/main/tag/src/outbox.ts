@@ -1,9 +1,9 @@
 import { consented } from './consent';
 import { attempt, guard } from './guard';
 import { consentRequired, endpoint, writeKey } from './settings';
-import { Key, get, keys, remove, set } from './storage';
+import { Key, get, keys, recall, remove, set } from './storage';
 import { random } from './text';
-import { visitor } from './visitor';
+import { knownVisitor, visitor } from './visitor';
 
 export interface WebEvent {
   id: string;
@@ -58,12 +58,6 @@ const schedule = (delay: number): void => {
   timer = setTimeout(guard(send), Math.max(delay, notBefore - Date.now()));
 };
 
-const retryLater = (seconds: number): void => {
-  const delay = Math.max(Math.min(1e3 * 2 ** failures++, Limit.DELAY), seconds * 1e3) * (1 + Math.random() / 2);
-  notBefore = Date.now() + delay;
-  schedule(delay);
-};
-
 /**
  * Sends a batch and, when it is taken, the next. An event leaves the queue when it is answered; one that is sent twice has the
  * same id and time, and the collector counts it once.
@@ -75,6 +69,7 @@ export const send = (leaving?: boolean): void => {
   if (!consented() || (!leaving && (sending || now < notBefore))) {
     return;
   }
+  const known = knownVisitor();
   let room = Limit.CHARACTERS;
   let visitorId: string | undefined;
   const sent: string[] = [];
@@ -84,7 +79,8 @@ export const send = (leaving?: boolean): void => {
     // What cannot be read is as old as can be.
     const [owner, event = { time: 0 } as WebEvent] = attempt(() => JSON.parse(text) as [string?, WebEvent?]) || [];
     const age = now - event.time;
-    if (age > Limit.AGE) {
+    // Who was asked and is another by now has withdrawn consent in between.
+    if (age > Limit.AGE || (owner !== known && recall(Key.CONSENT))) {
       remove(key);
     } else if (event.id.startsWith(beginning) || age > Limit.OTHERS || age < 0) {
       visitorId = visitorId || owner;
@@ -106,22 +102,20 @@ export const send = (leaving?: boolean): void => {
     return;
   }
   sending = true;
-  request(endpoint, { method: 'POST', body, keepalive: true, credentials: 'omit' }).then(
-    (response) => {
+  request(endpoint, { method: 'POST', body, keepalive: true, credentials: 'omit' })
+    .catch(() => {})
+    .then((response) => {
       sending = false;
-      if (/408|429|5../.test('' + response.status)) {
-        retryLater(+response.headers.get('Retry-After')! || 0);
+      if (!response || /408|429|5../.test('' + response.status)) {
+        const seconds = (response && +response.headers.get('Retry-After')!) || 0;
+        const delay = Math.max(Math.min(1e3 * 2 ** failures++, Limit.DELAY), seconds * 1e3);
+        notBefore = Date.now() + delay * (1 + Math.random() / 2);
       } else {
         failures = 0;
         sent.forEach(remove);
-        schedule(0);
       }
-    },
-    () => {
-      sending = false;
-      retryLater(0);
-    },
-  );
+      schedule(0);
+    });
 };
 
 /** Sends what waits: the network is back. */

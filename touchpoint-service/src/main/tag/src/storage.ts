@@ -89,13 +89,23 @@ export const keep = (name: string, value: string): void => {
 
 export const recall = (name: string): string | undefined => readCookie(name) || get(name);
 
-/** Removes all that the tag ever kept in this browser for this site. */
+/** Removes all that this origin keeps, but for what the visitor said: a withdrawal elsewhere on the site reached only cookies. */
+export const forgetHere = (): void => {
+  const said = get(Key.CONSENT);
+  store = storage();
+  keys(Key.PREFIX).forEach(remove);
+  attempt(() => sessionStorage.removeItem(Key.REPORTED));
+  if (said) {
+    set(Key.CONSENT, said);
+  }
+};
+
+/** Removes all that the tag ever kept in this browser for this site, as far as this origin reaches. */
 export const forgetAll = (): void => {
   for (const domain of domains()) {
     writeCookie(Key.VISITOR, '', 0, domain);
     writeCookie(Key.CONSENT, '', 0, domain);
   }
-  store = storage();
-  keys(Key.PREFIX).forEach(remove);
-  attempt(() => sessionStorage.removeItem(Key.REPORTED));
+  remove(Key.CONSENT);
+  forgetHere();
 };

@@ -17,6 +17,9 @@ export const match = (pattern: RegExp, text: string): (string | undefined)[] => 
 export const emailOf = (value: unknown): string | undefined =>
   match(/^[^\s@]+@[^\s@]+\.[^\s@.]+$/, ('' + value).trim().toLowerCase().slice(0, 255))[0];
 
-/** The address without the parameter that carries a visitor from one registered domain to another. */
+/** The parameter that carries a visitor from one registered domain to another: id, time, seal. A page may have a `_ts` of its own. */
+export const LINK = /([?&])_ts=([\w-]{8,64})\.(\w+)\.(\w+)(&|$|(?=#))/;
+
+/** The address without that parameter. */
 export const withoutLink = (url: string): string =>
-  url.replace(/([?&])_ts=[^&#]*(&?)/, (_all, before: string, after: string) => (after ? before : ''));
+  url.replace(LINK, (_all, before, _id, _time, _seal, after) => after && before);

@@ -1,5 +1,6 @@
 // Consent, its withdrawal, and Global Privacy Control.
 import assert from 'node:assert/strict';
+import { until } from '../world.mjs';
 
 const put = (world, path, attributes, body = '') => world.sites.put(path, world.sites.page(body, world.tag(attributes)));
 
@@ -133,6 +134,59 @@ export default {
     assert.deepEqual(await world.stored(other), []);
   },
 
+  async 'T22 a withdrawal on one subdomain removes what waits on another, whether it is seen before or after consent comes again'(world) {
+    const shop = { host: 'shop.acme.test' };
+    put(world, '/page', 'data-requires-user-consent="true"');
+    put(world, '/optional', '');
+    for (const [path, seenBetween] of [['/page', true], ['/page', false], ['/optional', true], ['/optional', false]]) {
+      await world.visit(path + '?first', shop);
+      await world.ready();
+      await world.page.evaluate(() => touchstone.push(['Consent', true]));
+      await until('a visitor', async () => (await world.cookies())._ts_visitor);
+      world.gate.fail = () => 503;
+      await world.page.evaluate(() => {
+        touchstone.push(['User', { eMail: 'jane@example.com' }]);
+        sessionStorage._ts_r = 'x';
+      });
+      await world.visit(path + '?withdrawal');
+      await world.ready();
+      await world.page.evaluate(() => touchstone.push(['Consent', false]));
+      if (seenBetween) {
+        await world.visit(path + '?between', shop);
+        await world.ready();
+        await world.page.waitForFunction(() => !Object.keys(localStorage).concat(Object.keys(sessionStorage)).some((key) => key.startsWith('_ts_')));
+        assert.deepEqual(Object.keys(await world.cookies()), path === '/page' ? [] : ['_ts_consent']);
+        await world.visit(path + '?again');
+        await world.ready();
+      }
+      Object.assign(world.gate, { taken: [], fail: () => undefined });
+      await world.page.evaluate(() => touchstone.push(['Consent', true]));
+      await world.taken(1);
+      await world.visit(path + '?after', shop);
+      await world.taken(2);
+      await world.page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('_ts_q')));
+      assert.deepEqual(world.forms(), []);
+      assert.equal(new Set(world.events().map(({ visitorId }) => visitorId)).size, 1);
+      await world.context.clearCookies();
+      world.gate.taken = [];
+    }
+  },
+
+  async 'T22 what waits in an open tab of another subdomain goes, and a refusal kept in storage stays'(world) {
+    await world.page.addInitScript(() => Object.defineProperty(document, 'cookie', { get: () => '', set() {} }));
+    await world.visit('/page');
+    await world.taken(1);
+    await world.page.evaluate(() => {
+      localStorage._ts_consent = '0';
+      localStorage._ts_q1 = 'null';
+      localStorage._ts_s = '7';
+      localStorage._ts_m = 'x';
+      sessionStorage._ts_r = 'x';
+    });
+    await world.page.waitForFunction(() => !localStorage._ts_q1);
+    assert.deepEqual(await world.stored(), ['_ts_consent']);
+  },
+
   async 'T23 where consent is not required nothing says it was given'(world) {
     await world.visit('/page');
     const [view] = await world.taken(1);
@@ -166,6 +220,11 @@ export default {
     await world.visit('/careless');
     await world.taken(2);
     const requests = world.gate.statuses.length;
+    await world.page.evaluate(() => {
+      localStorage._ts_q1 = 'null';
+      sessionStorage._ts_r = 'x';
+    });
+    await world.context.clearCookies();
     await world.visit('/respects');
     await world.ready();
     await world.page.evaluate(() => {

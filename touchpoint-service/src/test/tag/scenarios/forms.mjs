@@ -247,7 +247,7 @@ export default {
     assert.ok(warnings.some((text) => text.includes('no e-mail')));
   },
 
-  async 'T19 T14 the hidden element of a thank-you page counts once for its address and tab'(world) {
+  async 'T19 T14 the hidden element of a thank-you page counts once a day for its address, page and tab'(world) {
     const element = (id, email) => `<script id="${id}" data-email="${email}"></script>`;
     world.sites.put('/thanks', world.sites.page(element('touchstone.reportUser', 'user@gmail.com')));
     world.sites.put('/danke', world.sites.page(element('bizible.reportUser', 'user2@gmail.com')));
@@ -263,6 +263,28 @@ export default {
     await world.finish();
     assert.deepEqual(world.forms().map(({ email, form: { source } }) => [email, source]), [
       ['user@gmail.com', 'thank-you'], ['user2@gmail.com', 'thank-you'], ['late@gmail.com', 'thank-you']]);
+  },
+
+  async 'T19 the hidden element counts again on another page and on another day'(world) {
+    const element = '<i id="touchstone.reportUser" data-email="user@gmail.com"></i>';
+    for (const path of ['/thanks', '/danke']) {
+      world.sites.put(path, world.sites.page(element));
+    }
+    await world.page.addInitScript(() => {
+      if (location.search === '?yesterday') {
+        const RealDate = Date;
+        window.Date = new Proxy(RealDate, {
+          apply: () => String(new RealDate(RealDate.now() - 864e5)),
+        });
+      }
+    });
+    for (const path of ['/thanks?yesterday', '/thanks?yesterday', '/danke?yesterday', '/thanks', '/thanks?again', '/danke']) {
+      await world.visit(path);
+      await world.ready();
+    }
+    await world.taken(4, 'form');
+    await world.finish();
+    assert.deepEqual(world.forms().map(({ url }) => url.replace(/^.*?:\d+/, '')), ['/thanks?yesterday', '/danke?yesterday', '/thanks', '/danke']);
   },
 
   async 'T20 a form in a frame counts when the tag is in the frame, and the frame is no page view'(world) {

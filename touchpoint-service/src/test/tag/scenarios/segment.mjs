@@ -35,7 +35,7 @@ export default {
         await analytics.track('Something Else', {});
         window.visitor = (await analytics.user()).anonymousId();
       },
-      [world.service.writeKey, `collect.touchstone.test:${world.gate.port}/v1`],
+      [world.service.writeKey, `${world.gate.host}:${world.gate.port}/v1`],
     );
     const visitor = await world.page.evaluate(() => window.visitor);
     const events = await until('three events', async () => {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The browser tag in a real browser, against the collector and a real database: runs the scenarios of {@code src/test/tag} and
  * prints what came of each. {@code TOUCHSTONE_BROWSER_TESTS=skip} goes without them; {@code TOUCHSTONE_BROWSER_TESTS=WORDS}
- * runs those whose name contains the words.
+ * runs those whose name contains the words; several such are separated by commas.
  */
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
@@ -71,7 +71,7 @@ class TagInBrowserTest {
         try (BrowserBridge bridge = new BrowserBridge(client, sites, dataSource)) {
             List<String> command = new ArrayList<>(List.of("node", "run.mjs"));
             if (!CHOICE.isBlank()) {
-                command.add(CHOICE);
+                command.addAll(List.of(CHOICE.split(" *, *")));
             }
             output = run(
                     command,
