@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +24,31 @@ public final class Sessionizer {
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private final SessionPolicy policy;
+    private final Predicate<String> ignored;
     private final List<Session> sessions = new ArrayList<>();
 
-    private Sessionizer(SessionPolicy policy) {
+    private Sessionizer(Predicate<String> ignored, SessionPolicy policy) {
+        this.ignored = ignored;
         this.policy = policy;
+    }
+
+    /** The sessions of one visitor of whom no address is ignored, oldest first. */
+    public static List<Session> sessions(List<WebEvent> events, SessionPolicy policy) {
+        return sessions(events, email -> false, policy);
     }
 
     /**
      * The sessions of one visitor, oldest first.
      *
      * @param events all of the visitor's events, each once, in any order
+     * @param ignored tells addresses that identify nobody: a form with one is an interaction, but no session's first form
      */
-    public static List<Session> sessions(List<WebEvent> events, SessionPolicy policy) {
-        Sessionizer sessionizer = new Sessionizer(policy);
+    public static List<Session> sessions(List<WebEvent> events, Predicate<String> ignored, SessionPolicy policy) {
+        Sessionizer sessionizer = new Sessionizer(ignored, policy);
         if (sessionizer.fold(events)) {
             return sessionizer.sessions;
         }
-        Sessionizer anew = new Sessionizer(policy);
+        Sessionizer anew = new Sessionizer(ignored, policy);
         anew.fold(events.stream().sorted(WebEvent.BY_TIME).toList());
         return anew.sessions;
     }
@@ -102,6 +111,11 @@ public final class Sessionizer {
         return new Session.CarriedOver(before.sessionId(), before.arrival());
     }
 
+    private boolean isIgnored(WebEvent event) {
+        String email = event.email();
+        return email != null && ignored.test(email);
+    }
+
     /** Compares without making a duration: this is asked for every event. */
     private static boolean isLonger(Instant from, Instant to, Duration limit) {
         long seconds = to.getEpochSecond() - from.getEpochSecond();
@@ -114,7 +128,7 @@ public final class Sessionizer {
     }
 
     /** A session that may still go on. Mutable, because a visitor may have a hundred thousand interactions in one. */
-    private static final class Open {
+    private final class Open {
         private final WebEvent first;
         private final SessionStartReason reason;
         private final Arrival arrival;
@@ -141,7 +155,7 @@ public final class Sessionizer {
             FormType form = event.formType();
             if (form != null) {
                 formSubmissions++;
-                if (firstForm == null) {
+                if (firstForm == null && !isIgnored(event)) {
                     FormDetails details = event.detail().form();
                     firstForm = new Session.FirstForm(form, event.page(), details == null ? "" : details.name());
                 }

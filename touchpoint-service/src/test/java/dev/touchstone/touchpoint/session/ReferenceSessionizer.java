@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,12 @@ public final class ReferenceSessionizer {
             .thenComparing(WebEvent::eventId);
 
     private final SessionPolicy policy;
+    private final Predicate<String> ignored;
     private final Function<WebEvent, String> sourceOf;
 
-    public ReferenceSessionizer(SessionPolicy policy, Function<WebEvent, String> sourceOf) {
+    public ReferenceSessionizer(SessionPolicy policy, Predicate<String> ignored, Function<WebEvent, String> sourceOf) {
         this.policy = policy;
+        this.ignored = ignored;
         this.sourceOf = sourceOf;
     }
 
@@ -91,6 +94,7 @@ public final class ReferenceSessionizer {
                 events.stream().filter(ReferenceSessionizer::showsAPage).count(),
                 events.stream().filter(event -> form(event) != null).count(),
                 events.stream()
+                        .filter(event -> event.email() == null || !ignored.test(event.email()))
                         .map(ReferenceSessionizer::form)
                         .filter(Objects::nonNull)
                         .findFirst()
