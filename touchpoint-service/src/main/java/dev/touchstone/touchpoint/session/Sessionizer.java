@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Rules</b> (requirement, section 2.3; decision 0015): a session ends by a pause longer than the policy's inactivity, or
  * by a page view that arrives from an external source other than the session's own. A direct arrival never ends one, and
- * neither does another arrival from the same source. Every interaction is in exactly one session. A session that begins
- * directly within the policy's carry-over after the end of the one before carries that one's channel over.
+ * neither does another arrival from the same source. Every interaction is in exactly one session. A form or chat after a
+ * pause begins one directly: what led to its page counted when the page was shown. A session that begins directly within
+ * the policy's carry-over after the end of the one before carries that one's channel over.
  *
  * <p><b>Cost:</b> linear in the events if they come in order, as they are stored; what is made for each event, and is not part
  * of the result, is one arrival at most.
@@ -81,7 +82,7 @@ public final class Sessionizer {
         }
         if (isLonger(open.last.occurredAt(), event.occurredAt(), policy.inactivity())) {
             Session before = close(open);
-            Arrival arrival = Arrival.of(event, policy);
+            Arrival arrival = event.isPageView() ? Arrival.of(event, policy) : Arrival.none(event.page());
             return new Open(event, SessionStartReason.INACTIVITY, arrival, carriedOver(before, event, arrival));
         }
         Arrival arrival = event.isPageView() ? Arrival.of(event, policy) : null;

@@ -133,14 +133,18 @@ public final class ReferenceSessionizer {
     private @Nullable Object carriedOver(List<List<WebEvent>> sessions, int index) {
         boolean carries = index > 0
                 && !policy.carryover().isZero()
-                && sourceOf.apply(sessions.get(index).get(0)).isEmpty()
+                && source(sessions, index).isEmpty()
                 && pauseBefore(sessions, index).compareTo(policy.carryover()) <= 0;
         if (!carries) {
             return null;
         }
-        return sourceOf.apply(sessions.get(index - 1).get(0)).isEmpty()
-                ? carriedOver(sessions, index - 1)
-                : id(sessions.get(index - 1));
+        return source(sessions, index - 1).isEmpty() ? carriedOver(sessions, index - 1) : id(sessions.get(index - 1));
+    }
+
+    /** After a pause only what shows a page arrives; the visitor's very first interaction always does. */
+    private String source(List<List<WebEvent>> sessions, int index) {
+        WebEvent first = sessions.get(index).get(0);
+        return index == 0 || showsAPage(first) ? sourceOf.apply(first) : "";
     }
 
     private static boolean showsAPage(WebEvent event) {
@@ -174,7 +178,7 @@ public final class ReferenceSessionizer {
     }
 
     private void cutAtArrivals(List<WebEvent> piece, List<List<WebEvent>> sessions) {
-        String own = sourceOf.apply(piece.get(0));
+        String own = sessions.isEmpty() || showsAPage(piece.get(0)) ? sourceOf.apply(piece.get(0)) : "";
         int cut = piece.size();
         for (int i = piece.size() - 1; i > 0; i--) {
             String source = sourceOf.apply(piece.get(i));
