@@ -11,5 +11,13 @@ public enum IdentificationKind {
     /** By a recognition without a form. */
     RECOGNITION,
     /** By an alias that another system knows the visitor by. */
-    ALIAS
+    ALIAS;
+
+    /** True for the kinds that are interactions of a form's type. */
+    public boolean isFormType() {
+        return switch (this) {
+            case FORM, CHAT, EMAIL_LINK -> true;
+            case RECOGNITION, ALIAS -> false;
+        };
+    }
 }

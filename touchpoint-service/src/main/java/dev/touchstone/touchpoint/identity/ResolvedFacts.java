@@ -49,7 +49,7 @@ public record ResolvedFacts(List<WebEvent> events, List<Identification> identifi
         Resolution(VisitorFacts facts) {
             this.facts = facts;
             this.byAlias = facts.aliasIdentities().stream()
-                    .filter(identity -> !isIgnored(facts, identity.email()))
+                    .filter(identity -> !facts.isIgnored(identity.email()))
                     .sorted(OLDEST_FIRST)
                     .collect(Collectors.groupingBy(AliasIdentity::alias));
             this.events = facts.events();
@@ -80,7 +80,7 @@ public record ResolvedFacts(List<WebEvent> events, List<Identification> identifi
 
         private void identify(WebEvent event, IdentificationKind kind) {
             String email = event.email();
-            if (email != null && !isIgnored(facts, email)) {
+            if (email != null && !facts.isIgnored(email)) {
                 identifications.add(new Identification(email, Moment.of(event), kind));
             }
         }
@@ -88,7 +88,7 @@ public record ResolvedFacts(List<WebEvent> events, List<Identification> identifi
         private WebEvent clicked(WebEvent event) {
             String email = event.email();
             if (email != null) {
-                return isIgnored(facts, email) ? event.readByNobody() : event;
+                return facts.isIgnored(email) ? event.readByNobody() : event;
             }
             Optional<String> reader =
                     identities(event).stream().map(AliasIdentity::email).findFirst();
@@ -109,10 +109,6 @@ public record ResolvedFacts(List<WebEvent> events, List<Identification> identifi
             VisitorAlias alias = event.detail().alias();
             return alias == null ? List.of() : byAlias.getOrDefault(alias, List.of());
         }
-    }
-
-    private static boolean isIgnored(VisitorFacts facts, String email) {
-        return facts.ignored() || facts.ignoredEmails().contains(email);
     }
 
     private static Instant later(Instant time, @Nullable Instant since) {

@@ -24,4 +24,9 @@ public record VisitorFacts(
         aliasIdentities = List.copyOf(aliasIdentities);
         ignoredEmails = Set.copyOf(ignoredEmails);
     }
+
+    /** True if an address identifies nobody here. */
+    public boolean isIgnored(String email) {
+        return ignored || ignoredEmails.contains(email);
+    }
 }

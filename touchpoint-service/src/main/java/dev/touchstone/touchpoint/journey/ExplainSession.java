@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,15 @@ class ExplainSession {
      * @param session the session
      * @param before the visitor's session before it; null for the first
      * @param interactions what is in it, oldest first
+     * @param tellsIgnored true if nobody is known because what the visitor's events tell is ignored
      * @param policies what it was derived by
      */
     record Explanation(
-            DerivedSession session, @Nullable DerivedSession before, List<WebEvent> interactions, Policies policies) {
+            DerivedSession session,
+            @Nullable DerivedSession before,
+            List<WebEvent> interactions,
+            boolean tellsIgnored,
+            Policies policies) {
         /** The owner and the evidence; empty while anonymous. */
         Optional<SessionOwner> owner() {
             return Optional.ofNullable(session.owner());
@@ -91,12 +97,22 @@ class ExplainSession {
     private static final class Derived {
         private final List<WebEvent> events;
         private final List<DerivedSession> sessions;
+        private final boolean tellsIgnored;
         private final Policies policies;
 
         Derived(VisitorFacts facts, Policies policies) {
-            this.events = ResolvedFacts.of(facts).events();
+            ResolvedFacts resolved = ResolvedFacts.of(facts);
+            this.events = resolved.events();
+            this.tellsIgnored = resolved.identifications().isEmpty() && tells(facts);
             this.sessions = DerivedSession.of(facts, policies.sessions());
             this.policies = policies;
+        }
+
+        /** True if the events would tell an address were nothing ignored. */
+        private static boolean tells(VisitorFacts facts) {
+            VisitorFacts nothingIgnored =
+                    new VisitorFacts(facts.visitorId(), facts.events(), facts.aliasIdentities(), Set.of(), false);
+            return !ResolvedFacts.of(nothingIgnored).identifications().isEmpty();
         }
 
         Explanation explain(DerivedSession session) {
@@ -106,6 +122,7 @@ class ExplainSession {
                     session,
                     index == 0 ? null : sessions.get(index - 1),
                     SessionEvents.in(session.session(), after == null ? null : after.session(), events),
+                    tellsIgnored,
                     policies);
         }
 

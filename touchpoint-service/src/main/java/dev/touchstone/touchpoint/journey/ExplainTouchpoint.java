@@ -66,7 +66,18 @@ class ExplainTouchpoint {
                 .orElseThrow(
                         () -> new IllegalStateException("a touchpoint points to a key that is not stored: " + keyId));
         return evidence(view.touchpoint().origin().fact())
+                .filter(evidence -> isOf(evidence, view.touchpoint().personId()))
                 .map(evidence -> new Explanation(view, evidence, steps(evidence, view), key));
+    }
+
+    /** False for a session that belongs to somebody else by now. */
+    private static boolean isOf(Evidence evidence, UUID personId) {
+        return switch (evidence) {
+            case Evidence.OfSession(SessionView stored, ExplainSession.Explanation explanation) ->
+                personId.equals(explanation.session().personId());
+            case Evidence.OfMember member -> true;
+            case Evidence.OfActivity activity -> true;
+        };
     }
 
     private Optional<Evidence> evidence(FactReference fact) {

@@ -32,13 +32,16 @@ final class ExplanationSteps {
                     case ExplainFact.Outcome.Made made -> ofSession(explanation, made.view());
                     case ExplainFact.Outcome.MadeNone none -> {
                         List<String> without = SessionSteps.of(explanation);
-                        without.add("It makes no touchpoint: nobody is known by an e-mail address (yet).");
+                        without.add(
+                                explanation.tellsIgnored()
+                                        ? "It makes no touchpoint: nobody is known by an e-mail address that is not ignored (yet)."
+                                        : "It makes no touchpoint: nobody is known by an e-mail address (yet).");
                         yield without;
                     }
                 })
                 .orElseGet(() -> {
                     List<String> waiting = SessionSteps.of(explanation);
-                    waiting.add("What it makes is being derived.");
+                    waiting.add("What it makes is being derived anew.");
                     return waiting;
                 });
         steps.add("All this holds under version %d of the session settings."

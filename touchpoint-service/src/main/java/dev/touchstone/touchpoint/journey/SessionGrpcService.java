@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and explains sessions over gRPC. */
 @GrpcService
@@ -87,15 +88,14 @@ class SessionGrpcService implements SessionService {
                 .setSession(ExplanationMessages.of(view, explanation))
                 .setSessionSettingsVersion(explanation.policies().version());
         List<WebEvent> interactions = explanation.interactions();
+        boolean visitorsFirst = explanation.before() == null;
         for (int i = 0; i < Math.min(interactions.size(), MAX_EVENTS); i++) {
-            response.addEvents(SessionMessages.of(interactions.get(i), i == 0, policy));
+            response.addEvents(SessionMessages.of(interactions.get(i), i == 0 && visitorsFirst, policy));
         }
         FactReference fact = new FactReference(FactReference.Kind.SESSION, sessionId.toString());
-        // What is stored may not know yet that the session has an owner.
-        Optional<ExplainFact.Outcome> outcome = explainFact
-                .explain(fact)
-                .filter(known -> known instanceof ExplainFact.Outcome.Made
-                        || explanation.owner().isEmpty());
+        // What is stored may not know yet that the session has an owner, or another one.
+        UUID personId = explanation.session().personId();
+        Optional<ExplainFact.Outcome> outcome = explainFact.explain(fact).filter(known -> isOf(known, personId));
         outcome.ifPresent(known -> {
             switch (known) {
                 case ExplainFact.Outcome.Made made -> response.setTouchpoint(TouchpointMessages.of(made.view()));
@@ -104,6 +104,14 @@ class SessionGrpcService implements SessionService {
             }
         });
         return response.addAllSteps(ExplanationSteps.ofSession(explanation, outcome));
+    }
+
+    private static boolean isOf(ExplainFact.Outcome outcome, @Nullable UUID personId) {
+        return switch (outcome) {
+            case ExplainFact.Outcome.Made made ->
+                made.view().touchpoint().personId().equals(personId);
+            case ExplainFact.Outcome.MadeNone none -> personId == null;
+        };
     }
 
     private static RpcFailure notFound(String what, String id) {

@@ -62,8 +62,8 @@ final class SessionMessages {
     }
 
     /** The message of an interaction in a session. */
-    static SessionEvent of(WebEvent event, boolean begins, SessionPolicy policy) {
-        boolean canArrive = begins || event.isPageView();
+    static SessionEvent of(WebEvent event, boolean visitorsFirst, SessionPolicy policy) {
+        boolean canArrive = visitorsFirst || event.isPageView();
         return SessionEvent.newBuilder()
                 .setEventId(event.eventId())
                 .setOccurTime(ProtoTime.timestamp(event.occurredAt()))

@@ -10,11 +10,12 @@ import dev.touchstone.touchpoint.session.Session;
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.session.SessionStartReason;
 import dev.touchstone.touchpoint.session.WebEvent;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Tells in sentences why a session began, whose channel it has, what is in it and whose it is. */
 final class SessionSteps {
@@ -35,6 +36,9 @@ final class SessionSteps {
                         session.activity().start(),
                         session.activity().end()));
         Session.FirstForm form = session.activity().firstForm();
+        if (form == null && session.activity().formSubmissions() > 0) {
+            steps.add("Its form-type interactions do not count, because their addresses, or the visitor, are ignored.");
+        }
         if (form != null) {
             steps.add("Its first form-type interaction is %s on %s%s."
                     .formatted(
@@ -44,8 +48,11 @@ final class SessionSteps {
         }
         steps.add(explanation
                 .owner()
-                .map(SessionSteps::belongs)
-                .orElse("It is anonymous: no event of the visitor tells an e-mail address."));
+                .map(owner -> belongs(owner, session))
+                .orElse(
+                        explanation.tellsIgnored()
+                                ? "It is anonymous: what the visitor's events tell is ignored."
+                                : "It is anonymous: no event of the visitor tells an e-mail address."));
         return steps;
     }
 
@@ -75,18 +82,24 @@ final class SessionSteps {
             case INACTIVITY ->
                 "the pause before it was %s, longer than %s"
                         .formatted(
-                                words(explanation.pauseBefore()),
+                                pauseBefore(explanation),
                                 words(explanation.policies().sessions().inactivity()));
             case NEW_SOURCE ->
                 "the source %s is another than that of the session before, %s"
                         .formatted(source(session.arrival()), sourceBefore(explanation));
         };
-        return "Visitor %s arrived %s on %s; a session began because %s."
+        return "Visitor %s %s on %s; a session began because %s."
                 .formatted(
                         session.visitorId(),
-                        came(session.arrival()),
+                        how(explanation.interactions().get(0), session),
                         session.arrival().page().withoutQuery(),
                         why);
+    }
+
+    private static String how(WebEvent first, Session session) {
+        return first.isPageView() || session.startReason() == SessionStartReason.FIRST_EVENT
+                ? "arrived " + came(session.arrival())
+                : "went on, without a new arrival,";
     }
 
     private static String came(Arrival arrival) {
@@ -124,9 +137,12 @@ final class SessionSteps {
         return arrival.isDirect() ? "none (direct)" : arrival.source();
     }
 
-    private static String belongs(SessionOwner owner) {
+    private static String belongs(SessionOwner owner, Session session) {
         String where = switch (owner.evidence()) {
-            case IN_SESSION -> "in this session";
+            case IN_SESSION ->
+                owner.identification().moment().isBefore(session.beginning().first())
+                        ? "just before it"
+                        : "in this session";
             case NEXT_AFTER -> "after it, the visitor's next identification";
             case LAST_BEFORE -> "before it, the visitor's last identification";
         };
@@ -167,15 +183,23 @@ final class SessionSteps {
         };
     }
 
-    private static String words(@Nullable Duration time) {
-        if (time == null || time.compareTo(Duration.ofSeconds(1)) < 0) {
-            return "less than a second";
-        }
+    /** In whole seconds, unless it is longer than the inactivity by less than that. */
+    private static String pauseBefore(ExplainSession.Explanation explanation) {
+        Duration exact = Objects.requireNonNull(explanation.pauseBefore());
+        Duration whole = exact.truncatedTo(ChronoUnit.SECONDS);
+        Duration inactivity = explanation.policies().sessions().inactivity();
+        return words(whole.compareTo(inactivity) > 0 ? whole : exact);
+    }
+
+    private static String words(Duration time) {
         List<String> parts = new ArrayList<>();
         add(parts, time.toDays(), " d");
         add(parts, time.toHoursPart(), " h");
         add(parts, time.toMinutesPart(), " min");
-        add(parts, time.toSecondsPart(), " s");
+        BigDecimal seconds = BigDecimal.valueOf(time.toSecondsPart()).add(BigDecimal.valueOf(time.toNanosPart(), 9));
+        if (seconds.signum() > 0) {
+            parts.add(seconds.stripTrailingZeros().toPlainString() + " s");
+        }
         return String.join(" ", parts);
     }
 

@@ -23,6 +23,11 @@ public record Arrival(PageUrl page, @Nullable PageUrl referrer, CampaignParamete
                 CampaignParameters.parse(event.page().query()));
     }
 
+    /** No arrival: the visitor was on the page already, and what led to it counted then. */
+    static Arrival none(PageUrl page) {
+        return new Arrival(page, null, CampaignParameters.NONE);
+    }
+
     /** True if it has no source: the address was typed, or the page before was one of the organisation's own. */
     public boolean isDirect() {
         return referrer == null && !campaign.namesSource();

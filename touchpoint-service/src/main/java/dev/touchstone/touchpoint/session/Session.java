@@ -39,8 +39,9 @@ public record Session(
      * @param start time of the first interaction
      * @param end time of the last interaction
      * @param pageViews how many page views, clicks on e-mail links included
-     * @param formSubmissions how many form-type interactions: forms, chats, and clicks on e-mail links whose reader is known
-     * @param firstForm the first form-type interaction; null without one
+     * @param formSubmissions how many form-type interactions: forms, chats, and clicks on e-mail links whose reader is known;
+     *     those with an ignored address too
+     * @param firstForm the first form-type interaction whose address is not ignored; null without one
      */
     public record Activity(
             Instant start,
@@ -50,7 +51,7 @@ public record Session(
             @Nullable FirstForm firstForm) {}
 
     /**
-     * The first form-type interaction of a session.
+     * The first form-type interaction of a session: it says whose the session is, and makes its touchpoint a form.
      *
      * @param type which kind
      * @param page the page it happened on

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Rules</b> (requirement, section 2.3; decision 0015): a session ends by a pause longer than the policy's inactivity, or
  * by a page view that arrives from an external source other than the session's own. A direct arrival never ends one, and
- * neither does another arrival from the same source. Every interaction is in exactly one session. A session that begins
- * directly within the policy's carry-over after the end of the one before carries that one's channel over.
+ * neither does another arrival from the same source. Every interaction is in exactly one session. A form or chat after a
+ * pause begins one directly: what led to its page counted when the page was shown. A session that begins directly within
+ * the policy's carry-over after the end of the one before carries that one's channel over.
  *
  * <p><b>Cost:</b> linear in the events if they come in order, as they are stored; what is made for each event, and is not part
  * of the result, is one arrival at most.
@@ -23,23 +25,31 @@ public final class Sessionizer {
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private final SessionPolicy policy;
+    private final Predicate<String> ignored;
     private final List<Session> sessions = new ArrayList<>();
 
-    private Sessionizer(SessionPolicy policy) {
+    private Sessionizer(Predicate<String> ignored, SessionPolicy policy) {
+        this.ignored = ignored;
         this.policy = policy;
+    }
+
+    /** The sessions of one visitor of whom no address is ignored, oldest first. */
+    public static List<Session> sessions(List<WebEvent> events, SessionPolicy policy) {
+        return sessions(events, email -> false, policy);
     }
 
     /**
      * The sessions of one visitor, oldest first.
      *
      * @param events all of the visitor's events, each once, in any order
+     * @param ignored tells addresses that identify nobody: a form with one is an interaction, but no session's first form
      */
-    public static List<Session> sessions(List<WebEvent> events, SessionPolicy policy) {
-        Sessionizer sessionizer = new Sessionizer(policy);
+    public static List<Session> sessions(List<WebEvent> events, Predicate<String> ignored, SessionPolicy policy) {
+        Sessionizer sessionizer = new Sessionizer(ignored, policy);
         if (sessionizer.fold(events)) {
             return sessionizer.sessions;
         }
-        Sessionizer anew = new Sessionizer(policy);
+        Sessionizer anew = new Sessionizer(ignored, policy);
         anew.fold(events.stream().sorted(WebEvent.BY_TIME).toList());
         return anew.sessions;
     }
@@ -72,7 +82,7 @@ public final class Sessionizer {
         }
         if (isLonger(open.last.occurredAt(), event.occurredAt(), policy.inactivity())) {
             Session before = close(open);
-            Arrival arrival = Arrival.of(event, policy);
+            Arrival arrival = event.isPageView() ? Arrival.of(event, policy) : Arrival.none(event.page());
             return new Open(event, SessionStartReason.INACTIVITY, arrival, carriedOver(before, event, arrival));
         }
         Arrival arrival = event.isPageView() ? Arrival.of(event, policy) : null;
@@ -102,6 +112,11 @@ public final class Sessionizer {
         return new Session.CarriedOver(before.sessionId(), before.arrival());
     }
 
+    private boolean isIgnored(WebEvent event) {
+        String email = event.email();
+        return email != null && ignored.test(email);
+    }
+
     /** Compares without making a duration: this is asked for every event. */
     private static boolean isLonger(Instant from, Instant to, Duration limit) {
         long seconds = to.getEpochSecond() - from.getEpochSecond();
@@ -114,7 +129,7 @@ public final class Sessionizer {
     }
 
     /** A session that may still go on. Mutable, because a visitor may have a hundred thousand interactions in one. */
-    private static final class Open {
+    private final class Open {
         private final WebEvent first;
         private final SessionStartReason reason;
         private final Arrival arrival;
@@ -141,7 +156,7 @@ public final class Sessionizer {
             FormType form = event.formType();
             if (form != null) {
                 formSubmissions++;
-                if (firstForm == null) {
+                if (firstForm == null && !isIgnored(event)) {
                     FormDetails details = event.detail().form();
                     firstForm = new Session.FirstForm(form, event.page(), details == null ? "" : details.name());
                 }

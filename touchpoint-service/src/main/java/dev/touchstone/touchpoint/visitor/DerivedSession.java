@@ -31,7 +31,7 @@ public record DerivedSession(Session session, @Nullable SessionOwner owner, Mapp
     /** The sessions of one visitor: a pure function of what is known of the visitor. */
     public static List<DerivedSession> of(VisitorFacts facts, SessionPolicy policy) {
         ResolvedFacts resolved = ResolvedFacts.of(facts);
-        List<Session> sessions = Sessionizer.sessions(resolved.events(), policy);
+        List<Session> sessions = Sessionizer.sessions(resolved.events(), facts::isIgnored, policy);
         List<Optional<SessionOwner>> owners = SessionOwners.of(sessions, resolved.identifications(), policy);
         List<DerivedSession> derived = new ArrayList<>(sessions.size());
         for (int i = 0; i < sessions.size(); i++) {

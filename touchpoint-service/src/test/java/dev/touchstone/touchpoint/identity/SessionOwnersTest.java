@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,9 +89,11 @@ class SessionOwnersTest {
                         owner(BOB, IdentityEvidence.LAST_BEFORE, "e-03", "10:02"));
     }
 
-    @ParameterizedTest(name = "identified {0} after a session from 10:00 to 10:10: {1}")
+    @ParameterizedTest(name = "identified {0}, a session from 10:00 to 10:10: {1}")
     @CsvSource({
-        "09:59:59.999999, LAST_BEFORE",
+        "09:29:59.999999, LAST_BEFORE",
+        "09:30,           IN_SESSION",
+        "09:59:59.999999, IN_SESSION",
         "10:00,           IN_SESSION",
         "10:05,           IN_SESSION",
         "10:10,           IN_SESSION",
@@ -104,6 +107,66 @@ class SessionOwnersTest {
                         .view("10:10", HOME)
                         .identified(time, JANE)))
                 .containsExactly(owner(JANE, evidence, "e-03", time));
+    }
+
+    /** Clients that identify before they tell of the page, as Segment's do. */
+    @Test
+    void whoIsIdentifiedJustBeforeTheFirstPageViewHasTheSession() {
+        assertThat(owners(new VisitorEvents()
+                        .identified("08:00:00", JANE)
+                        .view("08:00:01", HOME)
+                        .identified("12:00:00", BOB)
+                        .view("12:00:01", HOME)))
+                .containsExactly(
+                        owner(JANE, IdentityEvidence.IN_SESSION, "e-01", "08:00:00"),
+                        owner(BOB, IdentityEvidence.IN_SESSION, "e-03", "12:00:00"));
+    }
+
+    @Test
+    void ofSeveralIdentificationsJustBeforeTheLastCounts() {
+        assertThat(owners(new VisitorEvents()
+                        .identified("09:58", JANE)
+                        .identified("09:59", BOB)
+                        .view("10:00", HOME)
+                        .identified("10:01", JANE)))
+                .containsExactly(owner(BOB, IdentityEvidence.IN_SESSION, "e-02", "09:59"));
+    }
+
+    @Test
+    void anIdentificationInTheSessionBeforeIsNotInTheNextAsWell() {
+        assertThat(owners(new VisitorEvents()
+                        .view("10:00", HOME)
+                        .identified("10:09", JANE)
+                        .view("10:10", HOME, "https://google.com/")
+                        .form("10:50", HOME, BOB)))
+                .containsExactly(
+                        owner(JANE, IdentityEvidence.IN_SESSION, "e-02", "10:09"),
+                        owner(BOB, IdentityEvidence.NEXT_AFTER, "e-04", "10:50"),
+                        owner(BOB, IdentityEvidence.IN_SESSION, "e-04", "10:50"));
+    }
+
+    @Test
+    void anIdentificationJustBeforeTwoSessionsIsInTheFirst() {
+        assertThat(owners(new VisitorEvents()
+                        .identified("09:59", JANE)
+                        .view("10:00", HOME)
+                        .view("10:10", HOME, "https://google.com/")
+                        .form("10:50", HOME, BOB)))
+                .containsExactly(
+                        owner(JANE, IdentityEvidence.IN_SESSION, "e-01", "09:59"),
+                        owner(BOB, IdentityEvidence.NEXT_AFTER, "e-04", "10:50"),
+                        owner(BOB, IdentityEvidence.IN_SESSION, "e-04", "10:50"));
+    }
+
+    @Test
+    void aFormSaysMoreThanARecognitionBeforeIt() {
+        assertThat(owners(new VisitorEvents()
+                        .identified("09:59", JANE)
+                        .view("10:00", HOME)
+                        .identified("10:01", JANE)
+                        .form("10:05", HOME, BOB)
+                        .chat("10:06", HOME, JANE)))
+                .containsExactly(owner(BOB, IdentityEvidence.IN_SESSION, "e-04", "10:05"));
     }
 
     @Test
@@ -151,8 +214,9 @@ class SessionOwnersTest {
         RandomVisitor visitor = new RandomVisitor(seed);
         ResolvedFacts resolved = ResolvedFacts.of(visitor.facts());
         List<Session> sessions = Sessionizer.sessions(resolved.events(), visitor.policy());
-        List<List<WebEvent>> cut =
-                new ReferenceSessionizer(visitor.policy(), visitor::sourceOf).sessions(resolved.events());
+        List<List<WebEvent>> cut = new ReferenceSessionizer(
+                        visitor.policy(), visitor.facts()::isIgnored, visitor::sourceOf)
+                .sessions(resolved.events());
 
         List<Optional<SessionOwner>> expected = new ArrayList<>();
         for (int i = 0; i < sessions.size(); i++) {
@@ -179,16 +243,15 @@ class SessionOwnersTest {
 
     private static Optional<SessionOwner> reference(List<List<WebEvent>> sessions, int index, RandomVisitor visitor) {
         List<WebEvent> session = sessions.get(index);
-        Instant lastMoment = session.get(session.size() - 1)
-                .occurredAt()
-                .plus(visitor.policy().inactivity());
         List<Identification> notBefore = known(visitor).stream()
                 .filter(known -> !isBefore(known, session.get(0)))
                 .toList();
-        Optional<Identification> inSession = notBefore.stream()
-                .filter(known -> !known.moment().time().isAfter(lastMoment))
-                .filter(known -> sessions.stream().skip(index + 1L).allMatch(later -> isBefore(known, later.get(0))))
-                .min(Identification.BY_TIME);
+        Comparator<Identification> formsFirst = Comparator.comparing(
+                known -> !Set.of(IdentificationKind.FORM, IdentificationKind.CHAT, IdentificationKind.EMAIL_LINK)
+                        .contains(known.kind()));
+        Optional<Identification> inSession = known(visitor).stream()
+                .filter(known -> isIn(sessions, index, known, visitor) || isJustBefore(sessions, index, known, visitor))
+                .min(formsFirst.thenComparing(Identification.BY_TIME));
         Optional<Identification> next = notBefore.stream().min(Identification.BY_TIME);
         Optional<Identification> last = known(visitor).stream()
                 .filter(known -> isBefore(known, session.get(0)))
@@ -197,6 +260,32 @@ class SessionOwnersTest {
                 .map(known -> new SessionOwner(known, IdentityEvidence.IN_SESSION))
                 .or(() -> next.map(known -> new SessionOwner(known, IdentityEvidence.NEXT_AFTER)))
                 .or(() -> last.map(known -> new SessionOwner(known, IdentityEvidence.LAST_BEFORE)));
+    }
+
+    private static boolean isIn(List<List<WebEvent>> sessions, int index, Identification known, RandomVisitor visitor) {
+        List<WebEvent> session = sessions.get(index);
+        Instant lastMoment = session.get(session.size() - 1)
+                .occurredAt()
+                .plus(visitor.policy().inactivity());
+        return !isBefore(known, session.get(0))
+                && !known.moment().time().isAfter(lastMoment)
+                && sessions.stream().skip(index + 1L).allMatch(later -> isBefore(known, later.get(0)));
+    }
+
+    /** The last one before, in no session before and before no session before. */
+    private static boolean isJustBefore(
+            List<List<WebEvent>> sessions, int index, Identification known, RandomVisitor visitor) {
+        WebEvent first = sessions.get(index).get(0);
+        boolean last = known(visitor).stream()
+                .filter(other -> isBefore(other, first))
+                .max(Identification.BY_TIME)
+                .equals(Optional.of(known));
+        Instant earliest = first.occurredAt().minus(visitor.policy().inactivity());
+        return last
+                && !known.moment().time().isBefore(earliest)
+                && IntStream.range(0, index)
+                        .noneMatch(before -> isIn(sessions, before, known, visitor)
+                                || isBefore(known, sessions.get(before).get(0)));
     }
 
     private static boolean isBefore(Identification known, WebEvent event) {

@@ -15,8 +15,10 @@ import com.google.rpc.ErrorInfo;
 import dev.touchstone.testing.database.PostgresTestResource;
 import dev.touchstone.touchpoint.v1.ExplainSessionRequest;
 import dev.touchstone.touchpoint.v1.ExplainSessionResponse;
+import dev.touchstone.touchpoint.v1.ExplainTouchpointRequest;
 import dev.touchstone.touchpoint.v1.IdentificationKind;
 import dev.touchstone.touchpoint.v1.IdentityEvidence;
+import dev.touchstone.touchpoint.v1.IgnoreIdentityRequest;
 import dev.touchstone.touchpoint.v1.NoTouchpointReason;
 import dev.touchstone.touchpoint.v1.SessionEvent;
 import dev.touchstone.touchpoint.v1.SessionStartReason;
@@ -120,6 +122,76 @@ class ExplainSessionTest {
                         step -> assertThat(step).contains("the pause before it was 45 min, longer than 30 min"))
                 .satisfiesOnlyOnce(step -> assertThat(step).contains("It is anonymous"))
                 .satisfiesOnlyOnce(step -> assertThat(step).contains("It makes no touchpoint"));
+    }
+
+    @Test
+    void aPauseHardlyLongerThanTheInactivityIsToldExactly() {
+        ingest(
+                pageView("v1", "e1", at("09:00"), HOME).build(),
+                pageView("v1", "e2", at("09:30").plusMillis(500), HOME).build(),
+                pageView("v1", "e3", at("10:05").plusMillis(750), HOME).build());
+
+        assertThat(explain("v1", "e2").getStepsList())
+                .anySatisfy(
+                        step -> assertThat(step).contains("the pause before it was 30 min 0.5 s, longer than 30 min"));
+        assertThat(explain("v1", "e3").getStepsList())
+                .anySatisfy(step -> assertThat(step).contains("the pause before it was 35 min, longer than 30 min"));
+    }
+
+    @Test
+    void aFormAfterAPauseIsToldAsNoArrival() {
+        ingest(
+                pageView("v1", "e1", at("09:00"), HOME + "?utm_source=news").build(),
+                form("v1", "e2", at("10:00"), HOME + "?utm_source=news", ANN).build());
+
+        ExplainSessionResponse why = explain("v1", "e2");
+
+        assertThat(why.getSession().getSource()).isEmpty();
+        assertThat(why.getEventsList()).extracting(SessionEvent::getSource).containsExactly("");
+        assertThat(why.getStepsList())
+                .anySatisfy(step -> assertThat(step).contains("Visitor v1 went on, without a new arrival, on " + HOME));
+        assertThat(explain("v1", "e1").getEvents(0).getSource()).isEqualTo("utm_source=news");
+    }
+
+    @Test
+    void whoIsIgnoredIsNotSaidToTellNoAddress() {
+        ingest(form("v1", "e1", at("09:00"), HOME, ANN).build());
+        client.identities.ignoreIdentity(
+                IgnoreIdentityRequest.newBuilder().setEmail(ANN).build());
+        client.awaitDerived();
+
+        assertThat(explain("v1", "e1").getStepsList())
+                .anySatisfy(step ->
+                        assertThat(step).isEqualTo("It is anonymous: what the visitor's events tell is ignored."))
+                .anySatisfy(step -> assertThat(step).contains("do not count"))
+                .anySatisfy(step -> assertThat(step).contains("that is not ignored (yet)"))
+                .noneSatisfy(step -> assertThat(step).contains(ANN));
+    }
+
+    /** The event is changed behind the service's back, so that what is derived stays behind. */
+    @Test
+    void aTouchpointOfSomebodyElseIsNotShownWhileTheSessionIsDerivedAnew() {
+        ingest(
+                pageView("v1", "e1", at("09:00"), HOME).build(),
+                identification("v1", "e2", at("09:05"), HOME, ANN).build());
+        String touchpointId = explain("v1", "e1").getTouchpoint().getTouchpointId();
+        ExplainTouchpointRequest whyTouchpoint = ExplainTouchpointRequest.newBuilder()
+                .setTouchpointId(touchpointId)
+                .build();
+        assertThat(client.touchpoints.explainTouchpoint(whyTouchpoint).getStepsList())
+                .isNotEmpty();
+        new StoredState(dataSource).execute("UPDATE web_event SET email = 'bob@example.com' WHERE event_id = 'e2'");
+
+        ExplainSessionResponse why = explain("v1", "e1");
+
+        assertThat(why.getOutcomeCase()).isEqualTo(ExplainSessionResponse.OutcomeCase.OUTCOME_NOT_SET);
+        assertThat(why.getStepsList())
+                .anySatisfy(step -> assertThat(step).contains("It belongs to bob@example.com"))
+                .anySatisfy(step -> assertThat(step).isEqualTo("What it makes is being derived anew."));
+        assertThatThrownBy(() -> client.touchpoints.explainTouchpoint(whyTouchpoint))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND));
     }
 
     @Test

@@ -166,6 +166,35 @@ class CarryoverTest {
         assertThat(carriedOver(ON)).filteredOn(Objects::nonNull).hasSize(1);
     }
 
+    /** The page was shown, and its campaign counted, before the pause. */
+    @Test
+    void aFormAfterAPauseIsNoArrivalWithTheCampaignOfItsPage() {
+        String landing = HOME + "?utm_source=news&gclid=1";
+        view("2026-03-02T09:00:00Z", landing, GOOGLE);
+        view("2026-03-02T09:01:00Z", HOME + "demo?utm_source=inside", LINKEDIN);
+        form("2026-03-02T10:00:00Z", HOME + "demo?utm_source=other", GOOGLE);
+        List<Session> on = Sessionizer.sessions(events.list(), ON);
+
+        assertThat(on.get(2).startReason()).isEqualTo(SessionStartReason.INACTIVITY);
+        assertThat(on.get(2).arrival())
+                .isEqualTo(new Arrival(url(HOME + "demo?utm_source=other"), null, CampaignParameters.NONE));
+        assertThat(on.get(2).channelArrival()).isEqualTo(on.get(1).arrival());
+        assertThat(Sessionizer.sessions(events.list(), OFF).get(2).arrival().isDirect())
+                .isTrue();
+    }
+
+    @Test
+    void aFormThatIsTheFirstInteractionArrives() {
+        form("2026-03-02T10:00:00Z", HOME + "demo?utm_source=other", GOOGLE);
+
+        assertThat(Sessionizer.sessions(events.list(), ON).get(0).arrival().source())
+                .isEqualTo("utm_source=other");
+    }
+
+    private void form(String time, String page, String referrer) {
+        events.add(Instant.parse(time), WebEventType.FORM_SUBMISSION, page, referrer, "jane@acme.com");
+    }
+
     private void view(String time, String page, @Nullable String referrer) {
         events.add(Instant.parse(time), WebEventType.PAGE_VIEW, page, referrer, null);
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,12 @@ public final class ReferenceSessionizer {
             .thenComparing(WebEvent::eventId);
 
     private final SessionPolicy policy;
+    private final Predicate<String> ignored;
     private final Function<WebEvent, String> sourceOf;
 
-    public ReferenceSessionizer(SessionPolicy policy, Function<WebEvent, String> sourceOf) {
+    public ReferenceSessionizer(SessionPolicy policy, Predicate<String> ignored, Function<WebEvent, String> sourceOf) {
         this.policy = policy;
+        this.ignored = ignored;
         this.sourceOf = sourceOf;
     }
 
@@ -91,6 +94,7 @@ public final class ReferenceSessionizer {
                 events.stream().filter(ReferenceSessionizer::showsAPage).count(),
                 events.stream().filter(event -> form(event) != null).count(),
                 events.stream()
+                        .filter(event -> event.email() == null || !ignored.test(event.email()))
                         .map(ReferenceSessionizer::form)
                         .filter(Objects::nonNull)
                         .findFirst()
@@ -129,14 +133,18 @@ public final class ReferenceSessionizer {
     private @Nullable Object carriedOver(List<List<WebEvent>> sessions, int index) {
         boolean carries = index > 0
                 && !policy.carryover().isZero()
-                && sourceOf.apply(sessions.get(index).get(0)).isEmpty()
+                && source(sessions, index).isEmpty()
                 && pauseBefore(sessions, index).compareTo(policy.carryover()) <= 0;
         if (!carries) {
             return null;
         }
-        return sourceOf.apply(sessions.get(index - 1).get(0)).isEmpty()
-                ? carriedOver(sessions, index - 1)
-                : id(sessions.get(index - 1));
+        return source(sessions, index - 1).isEmpty() ? carriedOver(sessions, index - 1) : id(sessions.get(index - 1));
+    }
+
+    /** After a pause only what shows a page arrives; the visitor's very first interaction always does. */
+    private String source(List<List<WebEvent>> sessions, int index) {
+        WebEvent first = sessions.get(index).get(0);
+        return index == 0 || showsAPage(first) ? sourceOf.apply(first) : "";
     }
 
     private static boolean showsAPage(WebEvent event) {
@@ -170,7 +178,7 @@ public final class ReferenceSessionizer {
     }
 
     private void cutAtArrivals(List<WebEvent> piece, List<List<WebEvent>> sessions) {
-        String own = sourceOf.apply(piece.get(0));
+        String own = sessions.isEmpty() || showsAPage(piece.get(0)) ? sourceOf.apply(piece.get(0)) : "";
         int cut = piece.size();
         for (int i = piece.size() - 1; i > 0; i--) {
             String source = sourceOf.apply(piece.get(i));

@@ -6,6 +6,7 @@ import dev.touchstone.touchpoint.identity.ResolvedFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,11 +124,14 @@ class SessionizerPropertyTest {
             RandomVisitor visitor = new RandomVisitor(seed * VISITORS_A_SEED + i);
             List<WebEvent> resolved = ResolvedFacts.of(visitor.shuffledFacts()).events();
 
-            assertThat(Sessionizer.sessions(resolved, visitor.policy()).stream()
+            Predicate<String> ignored = visitor.facts()::isIgnored;
+
+            assertThat(Sessionizer.sessions(resolved, ignored, visitor.policy()).stream()
                             .map(ReferenceSessionizer.Outline::of)
                             .toList())
                     .as("seed %d, visitor %d", seed, i)
-                    .isEqualTo(new ReferenceSessionizer(visitor.policy(), visitor::sourceOf).outlines(resolved));
+                    .isEqualTo(
+                            new ReferenceSessionizer(visitor.policy(), ignored, visitor::sourceOf).outlines(resolved));
         });
     }
 

@@ -4,6 +4,8 @@ import static dev.touchstone.touchpoint.session.VisitorEvents.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.touchpoint.generate.MappingKey;
+import dev.touchstone.touchpoint.identity.IdentityEvidence;
+import dev.touchstone.touchpoint.identity.PersonId;
 import dev.touchstone.touchpoint.identity.VisitorFacts;
 import dev.touchstone.touchpoint.session.FormDetails;
 import dev.touchstone.touchpoint.session.RandomVisitor;
@@ -55,6 +57,54 @@ class DerivedSessionTest {
         assertThat(derived.get(1).mappingKey())
                 .isEqualTo(MappingKey.of(derived.get(1).session().arrival()))
                 .isNotEqualTo(derived.get(0).mappingKey());
+    }
+
+    /** Who has the form has the session, so that the touchpoint of a form is that of whoever filled it in. */
+    @Test
+    void theFormOfASessionIsThatOfItsOwnerAndNotOfAnIgnoredAddress() {
+        VisitorEvents events = new VisitorEvents()
+                .view("10:00", HOME)
+                .identified("10:01", "anna@acme.com")
+                .form("10:04", HOME + "test", "test@acme.com")
+                .form("10:05", HOME + "demo", "bob@acme.com");
+
+        DerivedSession derived = DerivedSession.of(
+                        new VisitorFacts(
+                                VisitorEvents.VISITOR, events.list(), List.of(), Set.of("test@acme.com"), false),
+                        CARRYING)
+                .get(0);
+
+        assertThat(derived.personId()).isEqualTo(PersonId.of("bob@acme.com"));
+        assertThat(derived.pages().formUrl()).isEqualTo(HOME + "demo");
+        assertThat(derived.session().activity().formSubmissions()).isEqualTo(2);
+    }
+
+    @Test
+    void aFormWithAnIgnoredAddressMakesNoFormOfAnothersSession() {
+        VisitorEvents events =
+                new VisitorEvents().form("10:00", HOME, "test@acme.com").identified("10:01", "anna@acme.com");
+
+        DerivedSession derived = DerivedSession.of(
+                        new VisitorFacts(
+                                VisitorEvents.VISITOR, events.list(), List.of(), Set.of("test@acme.com"), false),
+                        CARRYING)
+                .get(0);
+
+        assertThat(derived.personId()).isEqualTo(PersonId.of("anna@acme.com"));
+        assertThat(derived.firstForm()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aSessionWithAFormBelongsToWhoFilledItIn(long seed) {
+        RandomVisitor visitor = new RandomVisitor(seed);
+
+        assertThat(DerivedSession.of(visitor.facts(), visitor.policy()))
+                .as("seed %d", seed)
+                .allMatch(derived -> (derived.firstForm() != null)
+                        == (derived.owner() != null
+                                && derived.owner().evidence() == IdentityEvidence.IN_SESSION
+                                && derived.owner().identification().kind().isFormType()));
     }
 
     @Test
