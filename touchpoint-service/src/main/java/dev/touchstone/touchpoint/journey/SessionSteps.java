@@ -91,13 +91,15 @@ final class SessionSteps {
         return "Visitor %s %s on %s; a session began because %s."
                 .formatted(
                         session.visitorId(),
-                        how(explanation.interactions().get(0), session),
+                        how(explanation.interactions(), session),
                         session.arrival().page().withoutQuery(),
                         why);
     }
 
-    private static String how(WebEvent first, Session session) {
-        return first.isPageView() || session.startReason() == SessionStartReason.FIRST_EVENT
+    /** Two sessions that begin at one moment have no interactions that could be told apart: then the first has none here. */
+    private static String how(List<WebEvent> interactions, Session session) {
+        boolean arrived = interactions.isEmpty() || interactions.get(0).isPageView();
+        return arrived || session.startReason() == SessionStartReason.FIRST_EVENT
                 ? "arrived " + came(session.arrival())
                 : "went on, without a new arrival,";
     }
