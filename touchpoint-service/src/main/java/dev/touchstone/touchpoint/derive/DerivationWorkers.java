@@ -34,6 +34,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public class DerivationWorkers {
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(1);
+    private static final String NO_QUEUE = "none";
 
     private final List<DerivationStep> steps;
     private final DeriveBatch deriveBatch;
@@ -106,9 +107,13 @@ public class DerivationWorkers {
                 // Others may sleep while there is more than one thread can do.
                 wakeup.signal();
             }
-        } catch (RuntimeException e) {
-            report(e);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            // An error as well: nobody would notice that a thread is gone. Memory that was short may be there after the
+            // sleep.
             Thread.sleep(AFTER_OUTAGE);
+            report(e);
         }
     }
 
@@ -221,14 +226,15 @@ public class DerivationWorkers {
         }
     }
 
-    private void report(RuntimeException e) {
-        Optional<String> outage = DatabaseErrors.outageSentence(e);
+    private void report(Throwable e) {
         if (stopping) {
             return;
         }
+        Optional<String> outage = DatabaseErrors.outageSentence(e);
         if (outage.isPresent()) {
             Log.warnf("derivation waits: %s", outage.get());
         } else {
+            meters.counter("touchstone.derivation.failures", "queue", NO_QUEUE).increment();
             Log.error("derivation failed and is tried again", e);
         }
     }
