@@ -144,6 +144,19 @@ class QueueAndFeedTest {
                 .containsExactly(later);
     }
 
+    /** The number of a transaction that a crash may undo is given again. */
+    @Test
+    void endOfTheFeedIsOfATransactionThatWroteToIt() {
+        assertThat(feed.end()).isEqualTo(new ChangeFeed.Position(0, Integer.MAX_VALUE));
+        QuarkusTransaction.requiringNew().run(() -> feed.remapped(List.of(new UUID(1, 1))));
+        ChangeFeed.Change change = feed.read(new ChangeFeed.Position(0, 0), 10).get(0);
+
+        mark();
+
+        assertThat(feed.end().transactionId()).isEqualTo(change.position().transactionId());
+        assertThat(feed.read(feed.end(), 10)).isEmpty();
+    }
+
     @Test
     void everythingIsMarkedInPortions() {
         Set<String> visitors = new TreeSet<>();
