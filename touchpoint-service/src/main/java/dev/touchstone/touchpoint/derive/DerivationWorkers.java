@@ -161,10 +161,14 @@ public class DerivationWorkers {
     }
 
     private boolean derive(DerivationStep step, Map<Integer, Shard> held) {
-        boolean careful = held.values().stream().anyMatch(shard -> shard.sweep().isOneByOne());
-        if (held.size() > 1 && !careful) {
+        Map<Integer, Shard> alone = new LinkedHashMap<>(held);
+        Map<Integer, Shard> together = new LinkedHashMap<>(held);
+        together.values().removeIf(shard -> shard.sweep().isCareful());
+        boolean worked = false;
+        if (together.size() > 1) {
             try {
-                return deriveTogether(step, held);
+                worked = deriveTogether(step, together);
+                alone.keySet().removeAll(together.keySet());
             } catch (DeriveBatch.Failed failed) {
                 if (DatabaseErrors.outage(failed).isPresent()) {
                     throw failed;
@@ -172,8 +176,7 @@ public class DerivationWorkers {
                 // Which shard it was is seen when each is derived for itself.
             }
         }
-        boolean worked = false;
-        for (Map.Entry<Integer, Shard> shard : held.entrySet()) {
+        for (Map.Entry<Integer, Shard> shard : alone.entrySet()) {
             worked |= deriveAlone(step, shard.getKey(), shard.getValue());
         }
         return worked;
@@ -186,7 +189,7 @@ public class DerivationWorkers {
             if (DatabaseErrors.outage(failed).isPresent()) {
                 throw failed;
             }
-            report(failed, step.queue(), shard.sweep().failed(failed.keys(), clock.instant()));
+            report(failed, step.queue(), shard.sweep().failed(failed.keys()));
             return failed.keys().size() > 1;
         }
     }
@@ -203,7 +206,7 @@ public class DerivationWorkers {
         for (DeriveBatch.Take take : takes) {
             List<String> ofShard = derived.get(take.shard());
             if (ofShard != null) {
-                Objects.requireNonNull(held.get(take.shard())).sweep().derived(ofShard, take.limit());
+                Objects.requireNonNull(held.get(take.shard())).sweep().derived(ofShard, take.limit(), clock.instant());
                 keys += ofShard.size();
             }
         }
