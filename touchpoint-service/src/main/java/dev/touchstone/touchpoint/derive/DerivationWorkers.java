@@ -34,6 +34,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public class DerivationWorkers {
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(1);
+    private static final String NO_QUEUE = "none";
 
     private final List<DerivationStep> steps;
     private final DeriveBatch deriveBatch;
@@ -106,9 +107,13 @@ public class DerivationWorkers {
                 // Others may sleep while there is more than one thread can do.
                 wakeup.signal();
             }
-        } catch (RuntimeException e) {
-            report(e);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            // An error as well: nobody would notice that a thread is gone. Memory that was short may be there after the
+            // sleep.
             Thread.sleep(AFTER_OUTAGE);
+            report(e);
         }
     }
 
@@ -156,10 +161,14 @@ public class DerivationWorkers {
     }
 
     private boolean derive(DerivationStep step, Map<Integer, Shard> held) {
-        boolean careful = held.values().stream().anyMatch(shard -> shard.sweep().isOneByOne());
-        if (held.size() > 1 && !careful) {
+        Map<Integer, Shard> alone = new LinkedHashMap<>(held);
+        Map<Integer, Shard> together = new LinkedHashMap<>(held);
+        together.values().removeIf(shard -> shard.sweep().isCareful());
+        boolean worked = false;
+        if (together.size() > 1) {
             try {
-                return deriveTogether(step, held);
+                worked = deriveTogether(step, together);
+                alone.keySet().removeAll(together.keySet());
             } catch (DeriveBatch.Failed failed) {
                 if (DatabaseErrors.outage(failed).isPresent()) {
                     throw failed;
@@ -167,8 +176,7 @@ public class DerivationWorkers {
                 // Which shard it was is seen when each is derived for itself.
             }
         }
-        boolean worked = false;
-        for (Map.Entry<Integer, Shard> shard : held.entrySet()) {
+        for (Map.Entry<Integer, Shard> shard : alone.entrySet()) {
             worked |= deriveAlone(step, shard.getKey(), shard.getValue());
         }
         return worked;
@@ -181,7 +189,7 @@ public class DerivationWorkers {
             if (DatabaseErrors.outage(failed).isPresent()) {
                 throw failed;
             }
-            report(failed, step.queue(), shard.sweep().failed(failed.keys(), clock.instant()));
+            report(failed, step.queue(), shard.sweep().failed(failed.keys()));
             return failed.keys().size() > 1;
         }
     }
@@ -198,7 +206,7 @@ public class DerivationWorkers {
         for (DeriveBatch.Take take : takes) {
             List<String> ofShard = derived.get(take.shard());
             if (ofShard != null) {
-                Objects.requireNonNull(held.get(take.shard())).sweep().derived(ofShard, take.limit());
+                Objects.requireNonNull(held.get(take.shard())).sweep().derived(ofShard, take.limit(), clock.instant());
                 keys += ofShard.size();
             }
         }
@@ -221,14 +229,15 @@ public class DerivationWorkers {
         }
     }
 
-    private void report(RuntimeException e) {
-        Optional<String> outage = DatabaseErrors.outageSentence(e);
+    private void report(Throwable e) {
         if (stopping) {
             return;
         }
+        Optional<String> outage = DatabaseErrors.outageSentence(e);
         if (outage.isPresent()) {
             Log.warnf("derivation waits: %s", outage.get());
         } else {
+            meters.counter("touchstone.derivation.failures", "queue", NO_QUEUE).increment();
             Log.error("derivation failed and is tried again", e);
         }
     }

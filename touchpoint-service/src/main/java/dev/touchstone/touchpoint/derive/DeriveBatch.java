@@ -35,7 +35,7 @@ class DeriveBatch {
         private static final long serialVersionUID = 1L;
         private final transient List<String> keys;
 
-        Failed(List<String> keys, RuntimeException cause) {
+        Failed(List<String> keys, Throwable cause) {
             super("deriving " + keys.size() + " keys failed", cause);
             this.keys = keys;
         }
@@ -74,7 +74,8 @@ class DeriveBatch {
     private static void derive(DerivationStep step, List<String> keys) {
         try {
             step.derive(keys);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error may be of one key, too, or of too many at once: they are tried one by one.
             throw new Failed(keys, e);
         }
     }

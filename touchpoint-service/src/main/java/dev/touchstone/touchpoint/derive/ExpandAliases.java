@@ -8,6 +8,9 @@ import java.util.List;
 /** Aliases, addresses, settings → the visitors whose sessions they may change. */
 @ApplicationScoped
 class ExpandAliases implements DerivationStep {
+    /** Takes some seconds over years of months, each of which is looked at for each visitor. */
+    private static final int PORTION_OF_EVERYTHING = 10_000;
+
     private final MarkStore marks;
     private final DerivationSettings settings;
 
@@ -28,6 +31,6 @@ class ExpandAliases implements DerivationStep {
 
     @Override
     public void derive(List<String> identityKeys) {
-        marks.markVisitorsOf(identityKeys);
+        marks.markVisitorsOf(identityKeys, PORTION_OF_EVERYTHING);
     }
 }

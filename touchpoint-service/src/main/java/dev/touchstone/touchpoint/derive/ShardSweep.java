@@ -2,7 +2,9 @@ package dev.touchstone.touchpoint.derive;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where a worker stands in a shard: it goes through the keys in order and begins again at the end, so that none starves.
@@ -13,9 +15,14 @@ import java.util.List;
 final class ShardSweep {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** How many failed keys are remembered; more are taken for known. */
+    private static final int MAX_FAILED = 1_000;
+
     private String after = "";
     private int oneByOne;
-    private String lastFailed = "";
+    private final Set<String> failedBefore = new HashSet<>();
+    private final Set<String> failedNow = new HashSet<>();
+    private boolean isNothingNew = true;
     private volatile Instant pausedUntil = Instant.MIN;
 
     /** Only keys after this one are next. */
@@ -23,14 +30,14 @@ final class ShardSweep {
         return after;
     }
 
-    /** False while only a key that has just failed is left: it is tried again after a pause. */
+    /** False while only keys that have just failed again are left: they are tried once more after a pause. */
     boolean isDue(Instant now) {
         return !now.isBefore(pausedUntil);
     }
 
-    /** True while the keys of a batch that failed are tried one by one. */
-    boolean isOneByOne() {
-        return oneByOne > 0;
+    /** True while there are keys that fail: together with other shards they would have all fail. */
+    boolean isCareful() {
+        return oneByOne > 0 || !failedNow.isEmpty() || !failedBefore.isEmpty();
     }
 
     /** What to take of the shard next. */
@@ -44,32 +51,56 @@ final class ShardSweep {
     }
 
     /** These keys, possibly none, were derived out of so many asked for. */
-    void derived(List<String> keys, int asked) {
+    void derived(List<String> keys, int asked, Instant now) {
         oneByOne = Math.max(0, oneByOne - 1);
         if (!keys.isEmpty()) {
-            lastFailed = "";
+            isNothingNew = false;
+            keys.forEach(failedBefore::remove);
+            keys.forEach(failedNow::remove);
         }
-        after = keys.size() < asked ? "" : keys.get(keys.size() - 1);
+        if (keys.size() < asked) {
+            endRound(now);
+        } else {
+            after = keys.get(keys.size() - 1);
+        }
+    }
+
+    private void endRound(Instant now) {
+        if (isNothingNew && !failedNow.isEmpty()) {
+            pausedUntil = now.plus(PAUSE);
+        }
+        after = "";
+        isNothingNew = true;
+        failedBefore.clear();
+        failedBefore.addAll(failedNow);
+        failedNow.clear();
     }
 
     /**
      * These keys failed.
      *
-     * @return true if it is the same single key that failed last, and nothing else was derived since
+     * @return true if that is known: a key of them has failed in this round or the one before
      */
-    boolean failed(List<String> keys, Instant now) {
+    boolean failed(List<String> keys) {
+        boolean known = keys.stream().anyMatch(this::isKnown);
         if (keys.size() > 1) {
             oneByOne = keys.size();
-            return false;
+            return known;
         }
         String key = keys.get(0);
         after = key;
         oneByOne = Math.max(0, oneByOne - 1);
-        boolean again = key.equals(lastFailed);
-        if (again) {
-            pausedUntil = now.plus(PAUSE);
+        isNothingNew &= known;
+        if (failedNow.size() < MAX_FAILED) {
+            failedNow.add(key);
         }
-        lastFailed = key;
-        return again;
+        return known;
+    }
+
+    private boolean isKnown(String key) {
+        return failedNow.contains(key)
+                || failedBefore.contains(key)
+                || failedBefore.size() >= MAX_FAILED
+                || failedNow.size() >= MAX_FAILED;
     }
 }

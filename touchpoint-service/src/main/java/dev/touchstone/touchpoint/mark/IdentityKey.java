@@ -11,8 +11,8 @@ import java.util.List;
  * after it has a mark of its own, and whoever takes that mark sees the change.
  */
 public final class IdentityKey {
-    /** Stands for all visitors and all people: the settings changed. */
-    public static final String EVERYTHING = "EVERYTHING:";
+    /** Stands for all visitors and all people: the settings changed. They are marked in portions, see {@link Everything}. */
+    public static final String EVERYTHING = Everything.VISITORS.key("");
 
     private static final String EMAIL = "EMAIL:";
     private static final String VISITOR = "VISITOR:";
@@ -47,7 +47,7 @@ public final class IdentityKey {
     /** The aliases among some keys. */
     static List<String> aliases(Collection<String> keys) {
         return keys.stream()
-                .filter(key -> !key.startsWith(EMAIL) && !key.startsWith(VISITOR) && !key.equals(EVERYTHING))
+                .filter(key -> !key.startsWith(EMAIL) && !key.startsWith(VISITOR) && !Everything.isKey(key))
                 .toList();
     }
 

@@ -28,9 +28,11 @@ public interface MarkStore {
 
     /**
      * Marks the visitors that some keys of {@link Queue#ALIAS} stand for, in the caller's transaction; for
-     * {@link IdentityKey#EVERYTHING} all visitors and all people.
+     * {@link IdentityKey#EVERYTHING} some of all visitors and people, and a key that stands for the rest.
+     *
+     * @param portion of everything, at most so many
      */
-    void markVisitorsOf(List<String> identityKeys);
+    void markVisitorsOf(List<String> identityKeys, int portion);
 
     /** The shards of a queue in which marks wait. */
     List<Integer> waitingShards(Queue queue);

@@ -17,6 +17,9 @@ import java.util.UUID;
 class SqlMarkStore implements MarkStore {
     private static final List<Queue> QUEUES = List.of(Queue.values());
 
+    /** Before every person. */
+    private static final String NO_PERSON = new UUID(0, 0).toString();
+
     private static final String MARK = """
             INSERT INTO dirty_mark (queue, shard, key, mark_id)
             SELECT DISTINCT ?, mark_shard(key), key, ?::uuid FROM unnest(?::text[]) AS k (key)
@@ -107,6 +110,14 @@ class SqlMarkStore implements MarkStore {
             FROM (SELECT person_id FROM person UNION SELECT person_id FROM touchpoint) people
             """;
 
+    private static final String MARK_SOME_VISITORS =
+            markSome("visitor", "visitor_id", "text COLLATE \"C\"", "web_event", "session");
+
+    private static final String MARK_SOME_CRM_PEOPLE =
+            markSome("crm_person", "crm_person_id", "text COLLATE \"C\"", "crm_person", "crm_person_identity");
+
+    private static final String MARK_SOME_PEOPLE = markSome("person", "person_id", "uuid", "person", "touchpoint");
+
     private final Database database;
     private final IdSource ids;
     private final Clock clock;
@@ -115,6 +126,28 @@ class SqlMarkStore implements MarkStore {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /**
+     * Goes from key to key along the indexes, so that it takes as long for keys with very many rows as for others. Gives the last
+     * key.
+     */
+    private static String markSome(String queue, String column, String type, String one, String other) {
+        return """
+                WITH RECURSIVE portion (key, place) AS (
+                    SELECT ?::%3$s, 0
+                    UNION ALL
+                    SELECT least((SELECT t.%2$s FROM %4$s t WHERE t.%2$s > p.key ORDER BY t.%2$s LIMIT 1),
+                                 (SELECT t.%2$s FROM %5$s t WHERE t.%2$s > p.key ORDER BY t.%2$s LIMIT 1)), p.place + 1
+                    FROM portion p WHERE p.key IS NOT NULL AND p.place < ?
+                ), chosen AS (
+                    SELECT key::text COLLATE "C" AS key FROM portion WHERE key IS NOT NULL AND place > 0
+                ), marked AS (
+                    INSERT INTO dirty_mark (queue, shard, key, mark_id)
+                    SELECT '%1$s', mark_shard(key), key, ?::uuid FROM chosen
+                )
+                SELECT max(key) AS last FROM chosen
+                """.formatted(queue, column, type, one, other);
     }
 
     @Override
@@ -133,12 +166,8 @@ class SqlMarkStore implements MarkStore {
     }
 
     @Override
-    public void markVisitorsOf(List<String> identityKeys) {
-        if (identityKeys.contains(IdentityKey.EVERYTHING)) {
-            markAllVisitors();
-            markAllPeople();
-            return;
-        }
+    public void markVisitorsOf(List<String> identityKeys, int portion) {
+        Everything.firstOf(identityKeys).ifPresent(place -> markSome(place, portion));
         List<String> emails = IdentityKey.emails(identityKeys);
         database.update(
                 MARK_VISITORS,
@@ -149,6 +178,25 @@ class SqlMarkStore implements MarkStore {
                         .texts(emails, email -> email)
                         .uuids(emails, PersonId::of)
                         .texts(IdentityKey.visitors(identityKeys), id -> id));
+    }
+
+    private void markSome(Everything.Place place, int portion) {
+        String after = place.part() == Everything.PEOPLE && place.after().isEmpty() ? NO_PERSON : place.after();
+        Optional<String> last = database.get(
+                someOf(place.part()),
+                parameters -> parameters.text(after).number(portion).uuid(ids.next()),
+                row -> row.optionalText("last"));
+        last.map(key -> new Everything.Place(place.part(), key))
+                .or(place::nextPart)
+                .ifPresent(next -> mark(Queue.ALIAS, List.of(next.key())));
+    }
+
+    private static String someOf(Everything part) {
+        return switch (part) {
+            case VISITORS -> MARK_SOME_VISITORS;
+            case CRM_PEOPLE -> MARK_SOME_CRM_PEOPLE;
+            case PEOPLE -> MARK_SOME_PEOPLE;
+        };
     }
 
     @Override

@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** The change feed in PostgreSQL. */
 @ApplicationScoped
 class SqlChangeFeed implements ChangeFeed {
-    private static final String END =
-            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS transaction_id";
+    /**
+     * The last transaction that wrote to the feed, not the last of all: one that was committed asynchronously may be undone by a
+     * crash of the server, which gives its number to another then, and a reader would take that one for known.
+     */
+    private static final String END = """
+            SELECT coalesce((SELECT transaction_id::text::bigint FROM touchpoint_change
+                             WHERE transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+                             ORDER BY transaction_id DESC LIMIT 1), 0) AS transaction_id
+            """;
 
     private static final String READ = """
             SELECT transaction_id::text::bigint AS transaction_id, ordinal, type, changed_at, touchpoint_id, person_id,

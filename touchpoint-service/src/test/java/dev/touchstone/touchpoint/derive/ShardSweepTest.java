@@ -28,47 +28,74 @@ class ShardSweepTest {
         assertThat(sweep.after()).isEmpty();
         assertThat(sweep.limit(BATCH)).isEqualTo(BATCH);
 
-        sweep.derived(List.of("a", "b", "c", "d"), BATCH);
+        sweep.derived(List.of("a", "b", "c", "d"), BATCH, NOW);
         assertThat(sweep.after()).isEqualTo("d");
 
-        sweep.derived(List.of("e"), BATCH);
+        sweep.derived(List.of("e"), BATCH, NOW);
         assertThat(sweep.after()).isEmpty();
 
-        sweep.derived(List.of(), BATCH);
+        sweep.derived(List.of(), BATCH, NOW);
         assertThat(sweep.after()).isEmpty();
         assertThat(sweep.limit(BATCH)).isEqualTo(BATCH);
     }
 
     @Test
     void triesTheKeysOfAFailedBatchOneByOne() {
-        sweep.failed(List.of("a", "b", "c"), NOW);
+        sweep.failed(List.of("a", "b", "c"));
         assertThat(sweep.limit(BATCH)).isOne();
         assertThat(sweep.after()).isEmpty();
 
-        sweep.derived(List.of("a"), 1);
-        sweep.failed(List.of("b"), NOW);
+        sweep.derived(List.of("a"), 1, NOW);
+        sweep.failed(List.of("b"));
         assertThat(sweep.after()).isEqualTo("b");
         assertThat(sweep.limit(BATCH)).isOne();
 
-        sweep.derived(List.of("c"), 1);
+        sweep.derived(List.of("c"), 1, NOW);
         assertThat(sweep.after()).isEqualTo("c");
         assertThat(sweep.limit(BATCH)).isEqualTo(BATCH);
     }
 
     @Test
-    void restsOnlyWhenNothingButTheFailedKeyIsLeft() {
-        assertThat(sweep.failed(List.of("b"), NOW)).isFalse();
-        assertThat(sweep.isDue(NOW)).isTrue();
+    void restsWhenARoundBroughtNothingButKnownFailures() {
+        assertThat(sweep.failed(List.of("b"))).isFalse();
+        sweep.derived(List.of(), BATCH, NOW);
+        assertThat(sweep.isDue(NOW)).as("it may have been an accident").isTrue();
 
-        sweep.derived(List.of("c"), BATCH);
-        assertThat(sweep.failed(List.of("b"), NOW))
-                .as("another key was derived since")
-                .isFalse();
-        sweep.derived(List.of(), BATCH);
-        assertThat(sweep.failed(List.of("b"), NOW)).isTrue();
+        assertThat(sweep.failed(List.of("b"))).isTrue();
+        sweep.derived(List.of("c"), BATCH, NOW);
+        assertThat(sweep.isDue(NOW)).as("another key was derived").isTrue();
 
+        assertThat(sweep.failed(List.of("b"))).isTrue();
+        sweep.derived(List.of(), BATCH, NOW);
         assertThat(sweep.isDue(NOW.plusMillis(4_999))).isFalse();
         assertThat(sweep.isDue(NOW.plusSeconds(5))).isTrue();
+    }
+
+    @Test
+    void twoFailedKeysAreKnownAndRestTogether() {
+        failBoth(false);
+        assertThat(sweep.isDue(NOW)).isTrue();
+
+        failBoth(true);
+        assertThat(sweep.isDue(NOW)).isFalse();
+    }
+
+    private void failBoth(boolean known) {
+        assertThat(sweep.failed(List.of("a", "b"))).isEqualTo(known);
+        assertThat(sweep.failed(List.of("a"))).isEqualTo(known);
+        assertThat(sweep.failed(List.of("b"))).isEqualTo(known);
+        sweep.derived(List.of(), BATCH, NOW);
+    }
+
+    @Test
+    void isCarefulUntilNoKeyFailsAnyMore() {
+        assertThat(sweep.isCareful()).isFalse();
+        sweep.failed(List.of("b"));
+        sweep.derived(List.of("c"), BATCH, NOW);
+        assertThat(sweep.isCareful()).isTrue();
+
+        sweep.derived(List.of("b"), BATCH, NOW);
+        assertThat(sweep.isCareful()).isFalse();
     }
 
     static LongStream seeds() {
@@ -121,10 +148,10 @@ class ShardSweepTest {
                 waiting.tailSet(sweep.after(), false).stream().limit(limit).toList());
         if (taken.stream().anyMatch(poison::contains)) {
             taken.forEach(key -> attempts.merge(key, 1, Integer::sum));
-            sweep.failed(taken, NOW);
+            sweep.failed(taken);
         } else {
             taken.forEach(waiting::remove);
-            sweep.derived(taken, limit);
+            sweep.derived(taken, limit, NOW);
         }
     }
 

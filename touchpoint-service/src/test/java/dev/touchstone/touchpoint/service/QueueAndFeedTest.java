@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.runtime.SchemaMigration;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.touchpoint.mark.IdentityKey;
 import dev.touchstone.touchpoint.mark.MarkStore;
 import dev.touchstone.touchpoint.mark.Queue;
 import dev.touchstone.touchpoint.touchpoint.ChangeFeed;
@@ -16,6 +17,8 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -139,6 +142,89 @@ class QueueAndFeedTest {
         assertThat(feed.read(changes.get(0).position(), 10))
                 .extracting(ChangeFeed.Change::mappingKeyId)
                 .containsExactly(later);
+    }
+
+    /** The number of a transaction that a crash may undo is given again. */
+    @Test
+    void endOfTheFeedIsOfATransactionThatWroteToIt() {
+        assertThat(feed.end()).isEqualTo(new ChangeFeed.Position(0, Integer.MAX_VALUE));
+        QuarkusTransaction.requiringNew().run(() -> feed.remapped(List.of(new UUID(1, 1))));
+        ChangeFeed.Change change = feed.read(new ChangeFeed.Position(0, 0), 10).get(0);
+
+        mark();
+
+        assertThat(feed.end().transactionId()).isEqualTo(change.position().transactionId());
+        assertThat(feed.read(feed.end(), 10)).isEmpty();
+    }
+
+    @Test
+    void everythingIsMarkedInPortions() {
+        Set<String> visitors = new TreeSet<>();
+        Set<String> people = new TreeSet<>();
+        for (int i = 0; i < 7; i++) {
+            UUID person = new UUID(i, i + 1);
+            // Some with sessions only, some with events only, some with both.
+            String visitor = "visitor/" + i;
+            visitors.add(visitor);
+            people.add(person.toString());
+            if (i % 3 != 0) {
+                storeEvents(visitor);
+            }
+            if (i % 3 != 1) {
+                storeSession(visitor);
+            }
+            state.execute("INSERT INTO person VALUES ('" + person + "', 'p" + i + "@example.com')");
+            state.execute("INSERT INTO crm_person_identity VALUES ('crm" + i + "', '" + person + "')");
+        }
+        QuarkusTransaction.requiringNew().run(() -> marks.mark(Queue.ALIAS, List.of(IdentityKey.EVERYTHING)));
+
+        int portions = 0;
+        while (!marks.waitingShards(Queue.ALIAS).isEmpty()) {
+            long before = waiting();
+            QuarkusTransaction.requiringNew().run(() -> {
+                int shard = marks.waitingShards(Queue.ALIAS).get(0);
+                marks.markVisitorsOf(marks.take(Queue.ALIAS, shard, "", 10), 2);
+            });
+            assertThat(waiting() - before).as("marks of a portion").isLessThanOrEqualTo(2);
+            portions++;
+        }
+
+        assertThat(portions)
+                .as("four portions of each part, and one that finds no more")
+                .isEqualTo(15);
+        assertThat(state.texts("SELECT key FROM dirty_mark WHERE queue = 'visitor'"))
+                .containsExactlyInAnyOrderElementsOf(visitors);
+        assertThat(state.texts("SELECT key FROM dirty_mark WHERE queue = 'crm_person'"))
+                .hasSize(7)
+                .doesNotHaveDuplicates();
+        assertThat(state.texts("SELECT key FROM dirty_mark WHERE queue = 'person'"))
+                .containsExactlyInAnyOrderElementsOf(people);
+    }
+
+    private void storeEvents(String visitor) {
+        for (String month : List.of("2025-01", "2025-02")) {
+            state.execute("SELECT create_web_event_month('" + month + "-01')");
+            state.execute("INSERT INTO web_event (visitor_id, occurred_at, event_id, type, page_url, received_at)"
+                    + " SELECT '" + visitor + "', '" + month + "-02T00:00:00Z', id, 'PAGE_VIEW', '', now()"
+                    + " FROM (VALUES ('e1'), ('e2')) ids (id)");
+        }
+    }
+
+    private void storeSession(String visitor) {
+        state.execute(
+                "INSERT INTO session (visitor_id, session_id, started_at, ended_at, start_reason, page_view_count,"
+                        + " form_submission_count, landing_page, landing_page_raw, referrer_page, referrer_page_raw, referrer_host,"
+                        + " utm_source, utm_medium, utm_campaign, utm_content, utm_term, form_url, mapping_key_id, digest)"
+                        + " SELECT '" + visitor
+                        + "', id, now(), now(), 'FIRST_EVENT', 1, 0, '', '', '', '', '', '', '', '', '',"
+                        + " '', '', id, id FROM (VALUES (gen_random_uuid()), (gen_random_uuid())) ids (id)");
+    }
+
+    private long waiting() {
+        return marks.waiting().stream()
+                .filter(queue -> queue.queue() != Queue.ALIAS)
+                .mapToLong(MarkStore.Waiting::marks)
+                .sum();
     }
 
     private long waitingVisitors() {
