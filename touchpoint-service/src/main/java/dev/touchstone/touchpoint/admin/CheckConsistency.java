@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.admin;
 import dev.touchstone.touchpoint.derive.DeriveSessions;
 import dev.touchstone.touchpoint.derive.DeriveTouchpoints;
 import dev.touchstone.touchpoint.touchpoint.TouchpointStore;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,9 @@ class CheckConsistency {
         Counting counting = new Counting();
         List<String> visitors = queries.visitors("", PAGE);
         while (!visitors.isEmpty()) {
-            deriveSessions.forEachDifference(visitors, counting::add);
+            List<String> page = visitors;
+            // In a transaction, because only there is a large result read in portions.
+            QuarkusTransaction.requiringNew().run(() -> deriveSessions.forEachDifference(page, counting::add));
             visitors = queries.visitors(visitors.get(visitors.size() - 1), PAGE);
         }
         List<String> people = queries.people("", PAGE);

@@ -6,6 +6,7 @@ import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.settings.PolicySource;
 import dev.touchstone.touchpoint.settings.SessionSettings;
 import dev.touchstone.touchpoint.visitor.DerivedSession;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +66,9 @@ class PreviewSessionSettings {
         Comparison comparison = new Comparison(before, after);
         for (int from = 0; from < visitors.size(); from += BATCH) {
             List<String> batch = visitors.subList(from, Math.min(visitors.size(), from + BATCH));
-            visitorFacts.read(batch).forEach(comparison::add);
+            // In a transaction, because only there is a large result read in portions.
+            QuarkusTransaction.requiringNew()
+                    .run(() -> visitorFacts.read(batch, portion -> portion.forEach(comparison::add)));
         }
         return comparison.preview();
     }
