@@ -33,7 +33,10 @@ public class BlockingCalls {
      * so a client that sends faster is slowed down by gRPC's flow control.
      */
     public <Q, P> Multi<P> answerEach(Multi<Q> requests, Function<Q, P> code) {
-        return requests.onItem().transformToUniAndConcatenate(request -> answer(() -> code.apply(request)));
+        Runnable messageDone = StreamFlow.messageDone();
+        return requests.onItem()
+                .transformToUniAndConcatenate(request ->
+                        answer(() -> code.apply(request)).onTermination().invoke(messageDone));
     }
 
     /** A stream without end whose next message is made only when the receiver has room for it. */
