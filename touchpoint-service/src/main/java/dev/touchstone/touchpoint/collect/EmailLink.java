@@ -3,8 +3,8 @@ package dev.touchstone.touchpoint.collect;
 import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.crm.SalesforceId;
 import dev.touchstone.touchpoint.session.PageUrl;
+import dev.touchstone.touchpoint.session.PercentCoding;
 import dev.touchstone.touchpoint.session.VisitorAlias;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,7 +28,7 @@ record EmailLink(@Nullable String email, @Nullable VisitorAlias alias) {
         for (int start = parametersStart(url); start <= url.length(); ) {
             Part part = Part.at(url, start);
             if (part.isNamed(url, parameter)) {
-                return of(decode(url.substring(part.valueStart(), part.end())));
+                return of(PercentCoding.decode(url.substring(part.valueStart(), part.end())));
             }
             start = part.end() + 1;
         }
@@ -87,7 +87,8 @@ record EmailLink(@Nullable String email, @Nullable VisitorAlias alias) {
             if (valueStart == start) {
                 return false;
             }
-            String name = decode(url.substring(start, valueStart - 1)).strip();
+            String name =
+                    PercentCoding.decode(url.substring(start, valueStart - 1)).strip();
             return name.substring(name.lastIndexOf(';') + 1).equalsIgnoreCase(parameter);
         }
 
@@ -126,7 +127,7 @@ record EmailLink(@Nullable String email, @Nullable VisitorAlias alias) {
             if (decoded.indexOf('%') < 0) {
                 return false;
             }
-            decoded = decode(decoded);
+            decoded = PercentCoding.decode(decoded);
         }
         return showsEmail(decoded);
     }
@@ -156,28 +157,5 @@ record EmailLink(@Nullable String email, @Nullable VisitorAlias alias) {
 
     private static boolean isInName(char c) {
         return Character.isLetterOrDigit(c) || "._%+-!$'*^`{|}~\"".indexOf(c) >= 0;
-    }
-
-    /** Percent signs only: a plus sign is part of many addresses, and mail tools put them into links as they are. */
-    private static String decode(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        byte[] in = text.getBytes(StandardCharsets.UTF_8);
-        byte[] out = new byte[in.length];
-        int length = 0;
-        for (int i = 0; i < in.length; i++) {
-            int value = in[i];
-            if (value == '%' && i + 2 < in.length && hex(in[i + 1]) >= 0 && hex(in[i + 2]) >= 0) {
-                value = hex(in[i + 1]) * 16 + hex(in[i + 2]);
-                i += 2;
-            }
-            out[length++] = (byte) value;
-        }
-        return new String(out, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static int hex(byte character) {
-        return Character.digit(character, 16);
     }
 }

@@ -1,6 +1,5 @@
 package dev.touchstone.touchpoint.session;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -104,31 +103,6 @@ public record CampaignParameters(
         return !(utmSource.isEmpty() && utmMedium.isEmpty() && utmCampaign.isEmpty() && clickMarkers.isEmpty());
     }
 
-    /** Lenient: a percent sign that starts no byte stands for itself. NUL is dropped, because no store takes it. */
-    private static String decode(String text) {
-        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
-            return text;
-        }
-        byte[] in = text.getBytes(StandardCharsets.UTF_8);
-        byte[] out = new byte[in.length];
-        int length = 0;
-        for (int i = 0; i < in.length; i++) {
-            int value = in[i] == '+' ? ' ' : in[i];
-            if (in[i] == '%' && i + 2 < in.length && hex(in[i + 1]) >= 0 && hex(in[i + 2]) >= 0) {
-                value = hex(in[i + 1]) * 16 + hex(in[i + 2]);
-                i += 2;
-            }
-            if (value != 0) {
-                out[length++] = (byte) value;
-            }
-        }
-        return new String(out, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static int hex(byte character) {
-        return Character.digit(character, 16);
-    }
-
     /** Collects the parameters of one query; of a repeated one the first with a value counts. */
     private static final class Reader {
         private final String query;
@@ -164,7 +138,9 @@ public record CampaignParameters(
         }
 
         private String firstOf(String known, int start, int end) {
-            return known.isEmpty() ? decode(query.substring(start, end)).strip() : known;
+            return known.isEmpty()
+                    ? PercentCoding.decodeFormValue(query.substring(start, end)).strip()
+                    : known;
         }
 
         CampaignParameters result() {
