@@ -1,6 +1,7 @@
 package dev.touchstone.touchpoint.collect.http;
 
 import dev.touchstone.contract.FieldViolations;
+import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.collect.ClockCorrection;
 import dev.touchstone.touchpoint.collect.SentEvent;
 import dev.touchstone.touchpoint.session.FormDetails;
@@ -52,7 +53,7 @@ final class TagRequests {
      */
     static Batch batch(JsonFields body, FieldViolations violations, Instant now) {
         String visitorId = body.text("visitorId");
-        new dev.touchstone.touchpoint.api.RecordFields(violations, now).id("visitorId", visitorId, MAX_ID);
+        new RecordFields(violations, now).id("visitorId", visitorId, MAX_ID);
         boolean consentGiven = body.flag("consent");
         Instant sentAt = body.millis("sentAt");
         if (sentAt != null && !ClockCorrection.isPossible(sentAt, now)) {
