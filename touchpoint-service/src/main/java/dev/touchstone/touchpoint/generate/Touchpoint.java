@@ -50,11 +50,6 @@ public record Touchpoint(
      */
     public record Origin(FactReference fact, String rule, long ruleVersion) {}
 
-    /** True if it surfaces in the journey of a lead or contact. */
-    public boolean isBuyerTouchpoint() {
-        return noBuyerReason == null;
-    }
-
     Touchpoint at(List<TouchpointPosition> newPositions, @Nullable NoBuyerReason newNoBuyerReason) {
         return new Touchpoint(touchpointId, personId, type, touchedAt, newPositions, newNoBuyerReason, content, origin);
     }

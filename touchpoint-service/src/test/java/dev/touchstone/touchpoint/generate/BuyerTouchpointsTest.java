@@ -92,7 +92,7 @@ class BuyerTouchpointsTest {
         for (int i = 0; i < touchpoints.size(); i++) {
             assertThat(touchpoints.get(i).positions().contains(LC)).isEqualTo(i == index);
             assertThat(touchpoints.get(i).positions().contains(FT)).isEqualTo(i == 0);
-            assertThat(touchpoints.get(i).isBuyerTouchpoint()).isEqualTo(i == index || i == 0);
+            assertThat(touchpoints.get(i).noBuyerReason() == null).isEqualTo(i == index || i == 0);
         }
     }
 
@@ -113,13 +113,17 @@ class BuyerTouchpointsTest {
         visit("2018-02-06T10:00:00Z", FormType.FORM);
         GenerationPolicy four = new GenerationPolicy(ActivityRules.SHIPPED, 4);
 
-        assertThat(generate("2017-11-09T13:07:00Z", four)).allMatch(Touchpoint::isBuyerTouchpoint);
+        assertThat(generate("2017-11-09T13:07:00Z", four))
+                .extracting(Touchpoint::noBuyerReason)
+                .containsOnlyNulls();
 
         visit("2018-02-07T10:00:00Z", FormType.FORM);
         assertThat(generate("2017-11-09T13:07:00Z", four))
                 .extracting(Touchpoint::noBuyerReason)
                 .containsExactly(null, NoBuyerReason.POST_LC_LIMIT, null, null, null, null);
-        assertThat(generate("2017-11-09T13:07:00Z", ALL)).allMatch(Touchpoint::isBuyerTouchpoint);
+        assertThat(generate("2017-11-09T13:07:00Z", ALL))
+                .extracting(Touchpoint::noBuyerReason)
+                .containsOnlyNulls();
     }
 
     /** Visits do not use the limit up: only PostLC touchpoints are counted. */

@@ -111,7 +111,7 @@ class TouchpointGeneratorPropertyTest {
 
         assertThat(all)
                 .as("seed %d", seed)
-                .allMatch(touchpoint -> touchpoint.isBuyerTouchpoint()
+                .allMatch(touchpoint -> (touchpoint.noBuyerReason() == null)
                         == (facts.crmCreatedAt() != null
                                 && !touchpoint.positions().isEmpty()));
         assertThat(limited)
