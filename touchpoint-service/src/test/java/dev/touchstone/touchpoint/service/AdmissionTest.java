@@ -15,15 +15,12 @@ import dev.touchstone.touchpoint.v1.Geo;
 import dev.touchstone.touchpoint.v1.IngestWebEventsRequest;
 import dev.touchstone.touchpoint.v1.IngestWebEventsResponse;
 import dev.touchstone.touchpoint.v1.Refusal;
-import dev.touchstone.touchpoint.v1.Site;
 import dev.touchstone.touchpoint.v1.WebEvent;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +29,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is let in, and that neighbours in one transaction do not harm each other. */
@@ -41,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
 @TestProfile(AdmissionTest.SmallLimits.class)
-class AdmissionTest {
+class AdmissionTest extends CollectorFixture {
     /** Limits that a test reaches. */
     public static final class SmallLimits implements QuarkusTestProfile {
         @Override
@@ -56,35 +51,8 @@ class AdmissionTest {
         }
     }
 
-    @TestHTTPResource("/")
-    URI service;
-
     @TestHTTPResource(value = "/", management = true)
     URI management;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-    private Collector collector;
-    private StoredState state;
-    private Site site;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        collector = new Collector(service, client.channel());
-        state = new StoredState(dataSource);
-        state.awaitSchema();
-        state.clear();
-        state.execute("DELETE FROM site");
-        site = collector.site("acme", "acme.com");
-    }
-
-    @AfterEach
-    void end() {
-        client.close();
-    }
 
     @Test
     void crawlersAndWhoeverDoesNotNameItselfAreRefusedAndCounted() {

@@ -28,48 +28,22 @@ import dev.touchstone.touchpoint.v1.Touchpoint;
 import dev.touchstone.touchpoint.v1.TouchpointPosition;
 import dev.touchstone.touchpoint.v1.TouchpointScope;
 import dev.touchstone.touchpoint.v1.TouchpointType;
-import dev.touchstone.touchpoint.v1.WebEvent;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which touchpoints surface, of which type they are and what they say, over the real port and a real PostgreSQL. */
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class BuyerTouchpointsTest {
+class BuyerTouchpointsTest extends ServiceFixture {
     private static final String HOME = "https://acme.com/";
     private static final String ANN = "ann@example.com";
 
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
     @Inject
     EventLog eventLog;
-
-    private TouchpointClient client;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        client.awaitDerived();
-        new StoredState(dataSource).clear();
-    }
-
-    @AfterEach
-    void end() {
-        client.close();
-    }
 
     /** T16: a form of somebody whom the CRM does not know; the contact is created the next day, and deleted later. */
     @Test
@@ -177,9 +151,8 @@ class BuyerTouchpointsTest {
     @Test
     void sessionsAndTouchpointsTellTheFormAndTheCircumstances() {
         WebContext context = new WebContext("acme", true, "Firefox (140.0)", "Linux", "DE", "BE", "Berlin");
-        new StoredState(dataSource)
-                .execute("INSERT INTO web_context VALUES ('" + context.id()
-                        + "', 'acme', true, 'Firefox (140.0)', 'Linux', 'DE', 'BE', 'Berlin') ON CONFLICT DO NOTHING");
+        state.execute("INSERT INTO web_context VALUES ('" + context.id()
+                + "', 'acme', true, 'Firefox (140.0)', 'Linux', 'DE', 'BE', 'Berlin') ON CONFLICT DO NOTHING");
         FormDetails demo = new FormDetails("Demo request", FormDetails.Source.SUBMIT);
         eventLog.append(
                 List.of(new dev.touchstone.touchpoint.session.WebEvent(
@@ -205,11 +178,6 @@ class BuyerTouchpointsTest {
         assertThat(only().getBrowser()).isEqualTo("Firefox (140.0)");
         assertThat(only().getPlatform()).isEqualTo("Linux");
         assertThat(only().getGeo()).isEqualTo(session.getGeo());
-    }
-
-    private void ingest(WebEvent... events) {
-        client.ingest(events);
-        client.awaitDerived();
     }
 
     private Touchpoint only() {

@@ -18,48 +18,25 @@ import dev.touchstone.touchpoint.v1.SessionSettings;
 import dev.touchstone.touchpoint.v1.SessionSettingsVersion;
 import dev.touchstone.touchpoint.v1.Touchpoint;
 import dev.touchstone.touchpoint.v1.UpdateSessionSettingsRequest;
-import dev.touchstone.touchpoint.v1.WebEvent;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the session settings do to sessions and touchpoints that are stored, over the real port and a real PostgreSQL. */
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class CarryoverTest {
+class CarryoverTest extends ServiceFixture {
     private static final String HOME = "https://acme.com/";
     private static final String ANN = "ann@example.com";
 
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-    private StoredState state;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        client.awaitDerived();
-        state = new StoredState(dataSource);
-        state.clear();
-    }
-
+    /** The settings of one test must not stay for the next class. */
     @AfterEach
-    void end() {
+    void clear() {
         state.clear();
-        client.close();
     }
 
     /** T07 as shipped, T10 switched off, and back again: the same tables to the letter. */
@@ -150,11 +127,6 @@ class CarryoverTest {
 
         assertThat(reasons())
                 .containsExactly(buyer, NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_POST_LC_LIMIT, buyer);
-    }
-
-    private void ingest(WebEvent... events) {
-        client.ingest(events);
-        client.awaitDerived();
     }
 
     private List<Session> sessions() {

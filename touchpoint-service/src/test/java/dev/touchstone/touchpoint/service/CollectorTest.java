@@ -14,19 +14,13 @@ import dev.touchstone.testing.database.PostgresTestResource;
 import dev.touchstone.touchpoint.v1.RotateWriteKeyRequest;
 import dev.touchstone.touchpoint.v1.Site;
 import dev.touchstone.touchpoint.v1.SiteServiceGrpc;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,34 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
 @TestProfile(WithoutWorkers.class)
-class CollectorTest {
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-    private Collector collector;
-    private StoredState state;
-    private Site site;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        collector = new Collector(service, client.channel());
-        state = new StoredState(dataSource);
-        state.awaitSchema();
-        state.clear();
-        state.execute("DELETE FROM site");
-        site = collector.site("acme", "acme.com");
-    }
-
-    @AfterEach
-    void end() {
-        client.close();
-    }
-
+class CollectorTest extends CollectorFixture {
     @Test
     void storesABatchOnce() {
         var batch = batch(

@@ -22,49 +22,22 @@ import dev.touchstone.touchpoint.v1.IgnoreIdentityRequest;
 import dev.touchstone.touchpoint.v1.NoTouchpointReason;
 import dev.touchstone.touchpoint.v1.SessionEvent;
 import dev.touchstone.touchpoint.v1.SessionStartReason;
-import dev.touchstone.touchpoint.v1.WebEvent;
 import dev.touchstone.touchpoint.v1.WebEventReference;
 import dev.touchstone.touchpoint.v1.WebEventType;
-import io.agroal.api.AgroalDataSource;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Why a web event is in which session, why that began, what it made and whose it is, over the real port. */
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class ExplainSessionTest {
+class ExplainSessionTest extends ServiceFixture {
     private static final String HOME = "https://acme.com/";
     private static final String ANN = "ann@example.com";
-
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        client.awaitDerived();
-        new StoredState(dataSource).clear();
-    }
-
-    @AfterEach
-    void end() {
-        client.close();
-    }
 
     @Test
     void anEventTellsItsSessionItsReasonItsOwnerAndItsTouchpoint() {
@@ -180,7 +153,7 @@ class ExplainSessionTest {
                 .build();
         assertThat(client.touchpoints.explainTouchpoint(whyTouchpoint).getStepsList())
                 .isNotEmpty();
-        new StoredState(dataSource).execute("UPDATE web_event SET email = 'bob@example.com' WHERE event_id = 'e2'");
+        state.execute("UPDATE web_event SET email = 'bob@example.com' WHERE event_id = 'e2'");
 
         ExplainSessionResponse why = explain("v1", "e1");
 
@@ -235,11 +208,6 @@ class ExplainSessionTest {
                                         .getFieldViolations(0)
                                         .getField())
                                 .isEqualTo("web_event.visitor_id"));
-    }
-
-    private void ingest(WebEvent... events) {
-        client.ingest(events);
-        client.awaitDerived();
     }
 
     private ExplainSessionResponse explain(String visitorId, String eventId) {

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.touchstone.testing.database.PostgresTestResource;
-import dev.touchstone.touchpoint.v1.Site;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,8 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,36 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
 @TestProfile(WithoutWorkers.class)
-class SegmentTest {
+class SegmentTest extends CollectorFixture {
     private static final Path CLIENTS = Path.of("src/test/npm");
     private static final Path INSTALLED = Path.of("target/npm");
-
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-    private Collector collector;
-    private StoredState state;
-    private Site site;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        collector = new Collector(service, client.channel());
-        state = new StoredState(dataSource);
-        state.awaitSchema();
-        state.clear();
-        state.execute("DELETE FROM site");
-        site = collector.site("acme", "acme.com");
-    }
-
-    @AfterEach
-    void end() {
-        client.close();
-    }
 
     @Test
     void messagesBecomeEvents() {

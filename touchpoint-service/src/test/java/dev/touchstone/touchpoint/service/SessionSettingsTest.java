@@ -21,15 +21,11 @@ import dev.touchstone.touchpoint.v1.SessionSettings;
 import dev.touchstone.touchpoint.v1.SessionSettingsVersion;
 import dev.touchstone.touchpoint.v1.UpdateSessionSettingsRequest;
 import dev.touchstone.touchpoint.v1.WebEvent;
-import io.agroal.api.AgroalDataSource;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,35 +35,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The session settings over the real port and a real PostgreSQL. */
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class SessionSettingsTest {
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-    private StoredState state;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        client.awaitDerived();
-        state = new StoredState(dataSource);
-        state.clear();
-    }
-
+class SessionSettingsTest extends ServiceFixture {
+    /** The settings of one test must not stay for the next class. */
     @AfterEach
-    void end() {
+    void clear() {
         state.clear();
-        client.close();
     }
 
     @Test

@@ -39,19 +39,14 @@ import dev.touchstone.touchpoint.v1.TouchpointPosition;
 import dev.touchstone.touchpoint.v1.UnignoreIdentityRequest;
 import dev.touchstone.touchpoint.v1.VisitorAliasType;
 import dev.touchstone.touchpoint.v1.VisitorIdentity;
-import io.agroal.api.AgroalDataSource;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,38 +55,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class VisitorIdentitiesTest {
+class VisitorIdentitiesTest extends ServiceFixture {
     private static final String MARK = "mark@email.com";
     private static final String JANE = "jane@x.com";
     private static final String JANET = "janet@x.com";
-
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
 
     @Inject
     EventLog eventLog;
 
     @Inject
     ReadVisitorFacts visitorFacts;
-
-    private TouchpointClient client;
-    private StoredState state;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        client.awaitDerived();
-        state = new StoredState(dataSource);
-        state.clear();
-    }
-
-    @AfterEach
-    void end() {
-        client.close();
-    }
 
     @Test
     void recordsAreStoredOnceAndTheEarlierTimeIsKept() {
