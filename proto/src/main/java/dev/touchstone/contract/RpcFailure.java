@@ -36,6 +36,9 @@ public abstract sealed class RpcFailure extends RuntimeException {
     /** INVALID_ARGUMENT: the request itself is wrong, whatever the state of the system. */
     public static final class InvalidRequest extends RpcFailure {
         private static final long serialVersionUID = 1L;
+        /** It goes to the client twice, once with three characters for each byte that is not ASCII. */
+        private static final int MAX_SENTENCE_BYTES = 400;
+
         private final transient List<FieldViolation> violations;
 
         /**
@@ -56,8 +59,9 @@ public abstract sealed class RpcFailure extends RuntimeException {
                 throw new IllegalArgumentException("an invalid request names at least one field");
             }
             FieldViolation first = violations.get(0);
+            String told = Texts.cut(first.getField() + ": " + first.getDescription(), MAX_SENTENCE_BYTES);
             String more = violations.size() == 1 ? "" : " (and " + (violations.size() - 1) + " more)";
-            return first.getField() + ": " + first.getDescription() + more;
+            return told + more;
         }
     }
 

@@ -4,12 +4,14 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.util.List;
 import java.util.Map;
 
 /** Writes a refusal as a {@code google.rpc.Status} with its details. */
@@ -17,18 +19,18 @@ public final class RpcStatus {
     /** {@code ErrorInfo.domain} of every Touchstone service. */
     public static final String DOMAIN = "touchstone.dev";
 
+    private static final int MAX_VIOLATION_BYTES = 4_000;
+    private static final int MAX_TEXT_BYTES = 1_000;
+    /** Tag and length of a violation in its list. */
+    private static final int VIOLATION_OVERHEAD = 3;
+
     private RpcStatus() {}
 
     /** The refusal as gRPC sends it: code, message, {@link ErrorInfo}, and the details of its kind. */
     public static StatusRuntimeException of(RpcFailure failure) {
         return switch (failure) {
             case RpcFailure.InvalidRequest invalid ->
-                status(
-                        Code.INVALID_ARGUMENT,
-                        failure,
-                        BadRequest.newBuilder()
-                                .addAllFieldViolations(invalid.violations())
-                                .build());
+                status(Code.INVALID_ARGUMENT, failure, badRequest(invalid.violations()));
             case RpcFailure.NotFound ignored -> status(Code.NOT_FOUND, failure);
             case RpcFailure.AlreadyExists ignored -> status(Code.ALREADY_EXISTS, failure);
             case RpcFailure.Conflict ignored -> status(Code.ABORTED, failure);
@@ -53,6 +55,24 @@ public final class RpcStatus {
                 Code.INTERNAL,
                 "internal error; the service's log has the cause under incident " + incident,
                 info("INTERNAL", Map.of("incident", incident)));
+    }
+
+    /** The first violations, and at least one: a client refuses an answer with more than 8 KB of metadata as a whole. */
+    private static BadRequest badRequest(List<FieldViolation> violations) {
+        BadRequest.Builder message = BadRequest.newBuilder();
+        int bytes = 0;
+        for (FieldViolation violation : violations) {
+            FieldViolation told = violation.toBuilder()
+                    .setField(Texts.cut(violation.getField(), MAX_TEXT_BYTES))
+                    .setDescription(Texts.cut(violation.getDescription(), MAX_TEXT_BYTES))
+                    .build();
+            bytes += told.getSerializedSize() + VIOLATION_OVERHEAD;
+            if (bytes > MAX_VIOLATION_BYTES) {
+                break;
+            }
+            message.addFieldViolations(told);
+        }
+        return message.build();
     }
 
     private static StatusRuntimeException status(Code code, RpcFailure failure, Message... details) {

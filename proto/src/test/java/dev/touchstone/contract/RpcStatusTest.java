@@ -8,7 +8,9 @@ import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,30 @@ class RpcStatusTest {
         assertThat(details.get(1).unpack(BadRequest.class).getFieldViolationsList())
                 .extracting(BadRequest.FieldViolation::getReason)
                 .containsExactly("FIELD_REQUIRED", "FIELD_TOO_LONG");
+    }
+
+    /** Clients take 8 KB of metadata, in which the details stand in base64, and refuse the whole answer otherwise. */
+    @Test
+    void ofManyViolationsTheFirstAreToldSoThatTheMetadataFits() throws Exception {
+        for (String what : List.of("wrong", "\u4e2d".repeat(2_000), "\ud83d\ude00".repeat(2_000))) {
+            FieldViolations violations = new FieldViolations();
+            for (int i = 0; i < 500; i++) {
+                violations.add("rules[" + i + "].name", "FIELD_WRONG", "is " + what);
+            }
+
+            StatusRuntimeException status = RpcStatus.of(new RpcFailure.InvalidRequest(violations.list()));
+
+            var details = StatusProto.fromThrowable(status);
+            int told = details.getDetails(1).unpack(BadRequest.class).getFieldViolationsCount();
+            int message = status.getStatus().getDescription().getBytes(StandardCharsets.UTF_8).length;
+            assertThat(told).isBetween(2, 499);
+            assertThat(details.getDetails(0).unpack(ErrorInfo.class).getMetadataMap())
+                    .containsEntry("count", "500");
+            assertThat(details.getSerializedSize() * 4 / 3 + message * 3).isLessThan(7_900);
+            assertThat(status.getStatus().getDescription())
+                    .startsWith("rules[0].name: is ")
+                    .endsWith(" (and 499 more)");
+        }
     }
 
     @Test

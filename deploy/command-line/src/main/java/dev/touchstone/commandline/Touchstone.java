@@ -1,13 +1,17 @@
 package dev.touchstone.commandline;
 
+import dev.touchstone.commandline.command.AccountsCommand;
+import dev.touchstone.commandline.command.CampaignsCommand;
 import dev.touchstone.commandline.command.ChannelsCommand;
 import dev.touchstone.commandline.command.CheckCommand;
 import dev.touchstone.commandline.command.ClassifyCommand;
 import dev.touchstone.commandline.command.Context;
 import dev.touchstone.commandline.command.ExplainCommand;
+import dev.touchstone.commandline.command.GenerationRulesCommand;
 import dev.touchstone.commandline.command.IdentitiesCommand;
 import dev.touchstone.commandline.command.ImportCommand;
 import dev.touchstone.commandline.command.JourneyCommand;
+import dev.touchstone.commandline.command.OverlapsCommand;
 import dev.touchstone.commandline.command.PeopleCommand;
 import dev.touchstone.commandline.command.RecomputeCommand;
 import dev.touchstone.commandline.command.RulesCommand;
@@ -110,6 +114,10 @@ public final class Touchstone implements Context, AutoCloseable {
                 .addSubcommand(IdentitiesCommand.commandLine(this))
                 .addSubcommand(SitesCommand.commandLine(this))
                 .addSubcommand(SettingsCommand.commandLine(this))
+                .addSubcommand(GenerationRulesCommand.commandLine(this))
+                .addSubcommand(CampaignsCommand.commandLine(this))
+                .addSubcommand(AccountsCommand.commandLine(this))
+                .addSubcommand(new OverlapsCommand(this))
                 .addSubcommand(new StatusCommand(this))
                 .addSubcommand(new RecomputeCommand(this))
                 .addSubcommand(new CheckCommand(this))

@@ -5,6 +5,7 @@ import dev.touchstone.commandline.terminal.Terminal;
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.contract.RpcStatus;
 import dev.touchstone.touchpoint.v1.AdminServiceGrpc;
+import dev.touchstone.touchpoint.v1.CrmRecord;
 import dev.touchstone.touchpoint.v1.GetDerivationStatusRequest;
 import dev.touchstone.touchpoint.v1.GetDerivationStatusResponse;
 import dev.touchstone.touchpoint.v1.GetJourneyRequest;
@@ -17,6 +18,7 @@ import dev.touchstone.touchpoint.v1.SessionCount;
 import dev.touchstone.touchpoint.v1.SessionServiceGrpc;
 import dev.touchstone.touchpoint.v1.SummarizeSessionsRequest;
 import dev.touchstone.touchpoint.v1.SummarizeSessionsResponse;
+import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
 import dev.touchstone.touchpoint.v1.Touchpoint;
 import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
 import dev.touchstone.touchpoint.v1.WebEvent;
@@ -38,14 +40,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/** A server of the contracts on a real socket, which keeps the events it is sent by their identity. */
+/** A server of the contracts on a real socket, which keeps the events and records it is sent by their identity. */
 public final class FakeSuite implements AutoCloseable {
     public final Map<String, WebEvent> events = new LinkedHashMap<>();
+    public final Map<String, CrmRecord> records = new LinkedHashMap<>();
+    public final Map<String, String> cursors = new LinkedHashMap<>();
+    /** Told of each batch of records before it is stored; a status it throws is the answer instead. */
+    public volatile Consumer<SyncCrmRecordsRequest> onBatch = request -> {};
+
     public final List<Integer> messageSizes = new ArrayList<>();
     public final List<Integer> streamSizes = new ArrayList<>();
     public final AtomicInteger breaks = new AtomicInteger();
     public final AtomicInteger losses = new AtomicInteger();
+    /** How long a dry run was given. */
+    public final AtomicLong previewSeconds = new AtomicLong();
+
     private final AtomicInteger questions = new AtomicInteger();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -55,6 +67,8 @@ public final class FakeSuite implements AutoCloseable {
     public FakeSuite() throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(new WebEvents())
+                .addService(new FakeCrmRecords(records, cursors, request -> onBatch.accept(request)))
+                .addService(new FakeGenerationRules(previewSeconds))
                 .addService(new Admin())
                 .addService(new Sessions())
                 .addService(new Touchpoints())

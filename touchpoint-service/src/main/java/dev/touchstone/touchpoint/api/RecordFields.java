@@ -26,6 +26,8 @@ public final class RecordFields {
     private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration AHEAD = Duration.ofDays(1);
+    private static final Instant EARLIEST_FACT = Instant.EPOCH;
+    private static final Instant LATEST_FACT = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private final FieldViolations violations;
     private final Instant now;
@@ -92,6 +94,33 @@ public final class RecordFields {
             return Optional.empty();
         }
         return Optional.of(time);
+    }
+
+    /**
+     * A required time between the years 1970 and 9999: when something took place or shall take place. Tasks are due in the
+     * future and events are planned, so such a time is not measured against the server's.
+     */
+    public Optional<Instant> timeOfFact(String path, boolean present, Timestamp value) {
+        if (!present) {
+            violations.add(path, "FIELD_REQUIRED", "is required");
+            return Optional.empty();
+        }
+        return timeBetween(path, EARLIEST_FACT, LATEST_FACT, value);
+    }
+
+    /** The time, if it is valid, not before the first and not after the last. */
+    public Optional<Instant> timeBetween(String path, Instant first, Instant last, Timestamp value) {
+        Optional<Instant> time = Optional.of(value)
+                .filter(ProtoTime::isValid)
+                .map(ProtoTime::instant)
+                .filter(valid -> !valid.isBefore(first) && !valid.isAfter(last));
+        if (time.isEmpty()) {
+            violations.add(
+                    path,
+                    "TIME_OUT_OF_RANGE",
+                    "must be a valid google.protobuf.Timestamp between " + first + " and " + last);
+        }
+        return time;
     }
 
     /** A required http or https address. */

@@ -1,99 +1,85 @@
 package dev.touchstone.touchpoint.crm;
 
-import dev.touchstone.touchpoint.generate.SyncType;
-import dev.touchstone.touchpoint.id.StableId;
+import dev.touchstone.touchpoint.rule.RecordObject;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A record of the CRM as its source last had it, or the news that it was deleted. */
-public sealed interface CrmRecord {
-    /** The digest of a deletion: greater than any other, so that a deletion wins a tie. */
-    UUID DELETION_DIGEST = new UUID(-1L, -1L);
+/**
+ * A record of the CRM or of Marketo as its source last had it, or the news that it was deleted. Absent texts are empty, unless
+ * they are null.
+ */
+public sealed interface CrmRecord
+        permits PersonRecord, CampaignRecord, ActivityRecord, ProgramRecord, AccountRecord, CrmRecord.Deletion {
+    /** What every record has. */
+    Head head();
 
-    /** The CRM's id, 18 characters if it is a Salesforce id. */
-    String id();
-
-    /** When the source last changed it, UTC, microseconds. */
-    Instant modifiedAt();
+    /** Where it is kept. */
+    Kind kind();
 
     /** Of the content: breaks the tie between two copies with one modification time. */
     UUID digest();
 
-    /** Which object of a CRM a person is. */
-    enum PersonType {
-        /** A lead. */
-        LEAD,
-        /** A contact. */
-        CONTACT
+    /** Which object rules call it; null for one they do not know, and for a deletion. */
+    default @Nullable RecordObject object() {
+        return null;
     }
 
-    /** Which table a deletion is about. */
+    /** The CRM's id, 18 characters if it is a Salesforce id. */
+    default String id() {
+        return head().id();
+    }
+
+    /** When the source last changed it, UTC, microseconds. */
+    default Instant modifiedAt() {
+        return head().modifiedAt();
+    }
+
+    /**
+     * What every record has.
+     *
+     * @param id the CRM's id, 18 characters if it is a Salesforce id
+     * @param modifiedAt when the source last changed it, UTC, microseconds
+     * @param fields what its kind does not name
+     */
+    record Head(String id, Instant modifiedAt, CrmFields fields) {}
+
+    /** What there is, in the order in which a batch is stored. */
     enum Kind {
-        /** A lead or contact. */
+        /** A lead, a contact or a person of Marketo. */
         PERSON,
         /** A campaign. */
         CAMPAIGN,
         /** A campaign member. */
         CAMPAIGN_MEMBER,
-        /** An activity. */
-        ACTIVITY
+        /** A sales activity. */
+        ACTIVITY,
+        /** An account. */
+        ACCOUNT,
+        /** A program of Marketo. */
+        PROGRAM,
+        /** A program member. */
+        PROGRAM_MEMBER,
+        /** An activity of Marketo. */
+        MARKETING_ACTIVITY,
+        /** An opportunity. */
+        OPPORTUNITY,
+        /** A contact's role in an opportunity. */
+        CONTACT_ROLE
     }
 
     /**
-     * A lead or contact.
+     * The source deleted the record. Of two deletions of a person at one time the one that says into whom it was merged counts.
      *
-     * @param name first name, last name, company
+     * @param mergedIntoId of a person, the one it was merged into
      */
-    record CrmPerson(
-            String id,
-            Instant modifiedAt,
-            PersonType type,
-            @Nullable String email,
-            PersonName name,
-            Instant createdAt) implements CrmRecord {
+    record Deletion(Kind kind, Head head, @Nullable String mergedIntoId) implements CrmRecord {
+        /** Greater than any other, so that a deletion wins a tie. */
+        private static final UUID DIGEST = new UUID(-1L, -1L);
+
         @Override
         public UUID digest() {
-            return StableId.of(
-                    type.name(), email, name.firstName(), name.lastName(), name.company(), createdAt.toString());
-        }
-    }
-
-    /** How a person is called; absent parts are empty. */
-    record PersonName(String firstName, String lastName, String company) {}
-
-    /** A campaign. */
-    record Campaign(String id, Instant modifiedAt, String name, String type, SyncType syncType) implements CrmRecord {
-        @Override
-        public UUID digest() {
-            return StableId.of(name, type, syncType.name());
-        }
-    }
-
-    /** A person's membership in a campaign. */
-    record CampaignMember(
-            String id, Instant modifiedAt, String campaignId, String crmPersonId, String status, Instant createdAt)
-            implements CrmRecord {
-        @Override
-        public UUID digest() {
-            return StableId.of(campaignId, crmPersonId, status, createdAt.toString());
-        }
-    }
-
-    /** A sales activity. */
-    record Activity(String id, Instant modifiedAt, String crmPersonId, String type, String subject, Instant occurredAt)
-            implements CrmRecord {
-        @Override
-        public UUID digest() {
-            return StableId.of(crmPersonId, type, subject, occurredAt.toString());
-        }
-    }
-
-    /** The source deleted the record. */
-    record Deletion(Kind kind, String id, Instant modifiedAt) implements CrmRecord {
-        @Override
-        public UUID digest() {
-            return DELETION_DIGEST;
+            return DIGEST;
         }
     }
 }

@@ -4,64 +4,204 @@ import com.google.rpc.BadRequest.FieldViolation;
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.api.Refusals;
-import dev.touchstone.touchpoint.generate.SyncType;
+import dev.touchstone.touchpoint.rule.RecordObject;
+import dev.touchstone.touchpoint.v1.Account;
 import dev.touchstone.touchpoint.v1.Activity;
 import dev.touchstone.touchpoint.v1.Campaign;
 import dev.touchstone.touchpoint.v1.CampaignMember;
+import dev.touchstone.touchpoint.v1.ContactRole;
 import dev.touchstone.touchpoint.v1.CrmPerson;
+import dev.touchstone.touchpoint.v1.CrmRecord.RecordCase;
+import dev.touchstone.touchpoint.v1.MarketingActivity;
+import dev.touchstone.touchpoint.v1.Opportunity;
+import dev.touchstone.touchpoint.v1.Program;
+import dev.touchstone.touchpoint.v1.ProgramMember;
 import dev.touchstone.touchpoint.v1.Refusal;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the messages of {@code SyncCrmRecords}. */
 final class CrmRecordRequests {
     static final int MAX_RECORDS = 1_000;
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
-    private static final int MAX_TEXT = 255;
+    private static final int MAX_CURSOR = 1_024;
 
-    private final FieldViolations violations = new FieldViolations();
-    private final RecordFields fields;
-    private final String path;
+    private static final Map<RecordCase, Part<?>> PARTS = new EnumMap<>(Map.of(
+            RecordCase.PERSON,
+            new Part<>(
+                    CrmRecord.Kind.PERSON,
+                    "person.crm_person_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getPerson,
+                    CrmPerson::getCrmPersonId,
+                    PersonRequests::object,
+                    PersonRequests::person),
+            RecordCase.CAMPAIGN,
+            new Part<>(
+                    CrmRecord.Kind.CAMPAIGN,
+                    "campaign.campaign_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getCampaign,
+                    Campaign::getCampaignId,
+                    campaign -> RecordObject.CAMPAIGN,
+                    CampaignRequests::campaign),
+            RecordCase.CAMPAIGN_MEMBER,
+            new Part<>(
+                    CrmRecord.Kind.CAMPAIGN_MEMBER,
+                    "campaign_member.campaign_member_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getCampaignMember,
+                    CampaignMember::getCampaignMemberId,
+                    member -> RecordObject.CAMPAIGN_MEMBER,
+                    CampaignRequests::member),
+            RecordCase.ACTIVITY,
+            new Part<>(
+                    CrmRecord.Kind.ACTIVITY,
+                    "activity.activity_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getActivity,
+                    Activity::getActivityId,
+                    ActivityRequests::object,
+                    ActivityRequests::activity),
+            RecordCase.ACCOUNT,
+            new Part<>(
+                    CrmRecord.Kind.ACCOUNT,
+                    "account.account_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getAccount,
+                    Account::getAccountId,
+                    account -> null,
+                    AccountRequests::account),
+            RecordCase.PROGRAM,
+            new Part<>(
+                    CrmRecord.Kind.PROGRAM,
+                    "program.program_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getProgram,
+                    Program::getProgramId,
+                    program -> RecordObject.PROGRAM,
+                    ProgramRequests::program),
+            RecordCase.PROGRAM_MEMBER,
+            new Part<>(
+                    CrmRecord.Kind.PROGRAM_MEMBER,
+                    "program_member.program_member_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getProgramMember,
+                    ProgramMember::getProgramMemberId,
+                    member -> RecordObject.PROGRAM_MEMBER,
+                    ProgramRequests::member),
+            RecordCase.MARKETING_ACTIVITY,
+            new Part<>(
+                    CrmRecord.Kind.MARKETING_ACTIVITY,
+                    "marketing_activity.marketing_activity_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getMarketingActivity,
+                    MarketingActivity::getMarketingActivityId,
+                    activity -> RecordObject.MARKETING_ACTIVITY,
+                    ActivityRequests::marketingActivity),
+            RecordCase.OPPORTUNITY,
+            new Part<>(
+                    CrmRecord.Kind.OPPORTUNITY,
+                    "opportunity.opportunity_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getOpportunity,
+                    Opportunity::getOpportunityId,
+                    opportunity -> null,
+                    AccountRequests::opportunity),
+            RecordCase.CONTACT_ROLE,
+            new Part<>(
+                    CrmRecord.Kind.CONTACT_ROLE,
+                    "contact_role.contact_role_id",
+                    dev.touchstone.touchpoint.v1.CrmRecord::getContactRole,
+                    ContactRole::getContactRoleId,
+                    role -> null,
+                    AccountRequests::contactRole)));
 
-    private CrmRecordRequests(String path, Instant now) {
-        this.path = path;
-        this.fields = new RecordFields(violations, now);
-    }
+    private CrmRecordRequests() {}
 
     /**
      * What a batch holds.
      *
      * @param records the good records
+     * @param cursor where its source stands after it; null if it does not say, and for a batch refused whole
      * @param refusals the bad ones; one refusal without a record id stands for a batch refused whole
      */
-    record Parsed(List<CrmRecord> records, List<Refusal> refusals) {}
+    record Parsed(List<CrmRecord> records, @Nullable SourceCursor cursor, List<Refusal> refusals) {}
+
+    /**
+     * How a kind of records is read.
+     *
+     * @param idField path of the id within the record
+     * @param message the message of the kind
+     * @param id the id, as it was sent
+     * @param object which object rules call it; null for one they do not know
+     * @param content reads everything but what all kinds have, and gives what makes the record of it if nothing is wrong
+     */
+    private record Part<M>(
+            CrmRecord.Kind kind,
+            String idField,
+            Function<dev.touchstone.touchpoint.v1.CrmRecord, M> message,
+            Function<M, String> id,
+            Function<M, @Nullable RecordObject> object,
+            BiFunction<M, CrmValueRequests, Function<CrmRecord.Head, CrmRecord>> content) {
+        String sentId(dev.touchstone.touchpoint.v1.CrmRecord record) {
+            return id.apply(message.apply(record));
+        }
+
+        Optional<CrmRecord> read(
+                dev.touchstone.touchpoint.v1.CrmRecord record, Instant modifiedAt, CrmValueRequests values) {
+            Optional<String> crmId = values.id(idField, sentId(record));
+            if (record.getDeleted()) {
+                String mergedIntoId = mergedIntoId(record, crmId, values);
+                return values.ifGood(() -> new CrmRecord.Deletion(
+                        kind, new CrmRecord.Head(crmId.orElseThrow(), modifiedAt, CrmFields.NONE), mergedIntoId));
+            }
+            M sent = message.apply(record);
+            Function<CrmRecord.Head, CrmRecord> read = content.apply(sent, values);
+            CrmFields fields = CrmFieldRequests.parse(record, kind, object.apply(sent), values);
+            if (!record.getMergedIntoId().isEmpty()) {
+                values.violation("merged_into_id", "FIELD_NOT_ALLOWED", "must be empty unless the record is deleted");
+            }
+            return values.ifGood(() -> read.apply(new CrmRecord.Head(crmId.orElseThrow(), modifiedAt, fields)));
+        }
+
+        private @Nullable String mergedIntoId(
+                dev.touchstone.touchpoint.v1.CrmRecord record, Optional<String> id, CrmValueRequests values) {
+            if (record.getFieldsCount() > 0) {
+                values.violation("fields", "FIELD_NOT_ALLOWED", "must be empty for a deleted record");
+            }
+            String mergedIntoId = values.optionalId("merged_into_id", record.getMergedIntoId());
+            if (mergedIntoId != null && kind != CrmRecord.Kind.PERSON) {
+                values.violation("merged_into_id", "FIELD_NOT_ALLOWED", "must be empty but for a person");
+            } else if (mergedIntoId != null && id.filter(mergedIntoId::equals).isPresent()) {
+                values.violation("merged_into_id", "INVALID_ID", "must be another person than the one merged into it");
+            }
+            return mergedIntoId;
+        }
+    }
 
     static Parsed parse(SyncCrmRecordsRequest request, long requestIndex, Instant now) {
-        List<FieldViolation> whole = wholeBatch(request);
-        if (!whole.isEmpty()) {
-            return new Parsed(List.of(), List.of(Refusals.of(requestIndex, "", whole)));
+        FieldViolations violations = new FieldViolations();
+        SourceCursor cursor = wholeBatch(request, violations, now);
+        if (!violations.isEmpty()) {
+            return new Parsed(List.of(), null, List.of(Refusals.of(requestIndex, "", violations.list())));
         }
         List<CrmRecord> records = new ArrayList<>(request.getRecordsCount());
         List<Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < request.getRecordsCount(); i++) {
             dev.touchstone.touchpoint.v1.CrmRecord message = request.getRecords(i);
-            CrmRecordRequests parser = new CrmRecordRequests("records[" + i + "].", now);
-            Optional<CrmRecord> record = parser.record(message);
+            CrmValueRequests values = new CrmValueRequests("records[" + i + "].", now);
+            Optional<CrmRecord> record = record(message, values);
             record.ifPresent(records::add);
             if (record.isEmpty()) {
-                refusals.add(Refusals.of(requestIndex, recordId(message), parser.violations.list()));
+                refusals.add(refusal(requestIndex, message, values.violations()));
             }
         }
-        return new Parsed(records, refusals);
+        return new Parsed(records, cursor, refusals);
     }
 
-    private static List<FieldViolation> wholeBatch(SyncCrmRecordsRequest request) {
-        FieldViolations violations = new FieldViolations();
+    private static @Nullable SourceCursor wholeBatch(
+            SyncCrmRecordsRequest request, FieldViolations violations, Instant now) {
         violations.limitText("batch_id", request.getBatchId(), RecordFields.MAX_ID);
         int count = request.getRecordsCount();
         if (count == 0 || count > MAX_RECORDS) {
@@ -75,165 +215,28 @@ final class CrmRecordRequests {
                     "MESSAGE_TOO_LARGE",
                     "must have at most " + MAX_BYTES + " bytes together but has " + request.getSerializedSize());
         }
-        return violations.list();
+        if (request.getCursor().isEmpty()) {
+            return null;
+        }
+        violations.limitText("cursor", request.getCursor(), MAX_CURSOR);
+        Optional<String> source = new RecordFields(violations, now).id("source", request.getSource());
+        return source.map(name -> new SourceCursor(name, request.getCursor())).orElse(null);
     }
 
-    private Optional<CrmRecord> record(dev.touchstone.touchpoint.v1.CrmRecord message) {
-        Optional<Instant> modifiedAt =
-                fields.time(path + "modify_time", message.hasModifyTime(), message.getModifyTime());
+    private static Optional<CrmRecord> record(dev.touchstone.touchpoint.v1.CrmRecord message, CrmValueRequests values) {
+        Optional<Instant> modifiedAt = values.time("modify_time", message.hasModifyTime(), message.getModifyTime());
+        Part<?> part = PARTS.get(message.getRecordCase());
+        if (part == null) {
+            values.violation("record", "FIELD_REQUIRED", "must be one of the records that the contract names");
+            return Optional.empty();
+        }
         // Stands in for a missing time while the rest is read, so that all violations are found; it is never stored.
-        Instant modified = modifiedAt.orElse(Instant.EPOCH);
-        return switch (message.getRecordCase()) {
-            case PERSON ->
-                message.getDeleted()
-                        ? deletion(
-                                CrmRecord.Kind.PERSON,
-                                "person.crm_person_id",
-                                message.getPerson().getCrmPersonId(),
-                                modified)
-                        : person(message.getPerson(), modified);
-            case CAMPAIGN ->
-                message.getDeleted()
-                        ? deletion(
-                                CrmRecord.Kind.CAMPAIGN,
-                                "campaign.campaign_id",
-                                message.getCampaign().getCampaignId(),
-                                modified)
-                        : campaign(message.getCampaign(), modified);
-            case CAMPAIGN_MEMBER ->
-                message.getDeleted()
-                        ? deletion(
-                                CrmRecord.Kind.CAMPAIGN_MEMBER,
-                                "campaign_member.campaign_member_id",
-                                message.getCampaignMember().getCampaignMemberId(),
-                                modified)
-                        : campaignMember(message.getCampaignMember(), modified);
-            case ACTIVITY ->
-                message.getDeleted()
-                        ? deletion(
-                                CrmRecord.Kind.ACTIVITY,
-                                "activity.activity_id",
-                                message.getActivity().getActivityId(),
-                                modified)
-                        : activity(message.getActivity(), modified);
-            case RECORD_NOT_SET -> {
-                violations.add(
-                        path + "record", "FIELD_REQUIRED", "must be person, campaign, campaign_member or activity");
-                yield Optional.empty();
-            }
-        };
+        return part.read(message, modifiedAt.orElse(Instant.EPOCH), values);
     }
 
-    private Optional<CrmRecord> deletion(CrmRecord.Kind kind, String field, String id, Instant modified) {
-        Optional<String> crmId = id(field, id);
-        return ifGood(() -> new CrmRecord.Deletion(kind, crmId.orElseThrow(), modified));
-    }
-
-    private Optional<CrmRecord> person(CrmPerson message, Instant modified) {
-        Optional<String> id = id("person.crm_person_id", message.getCrmPersonId());
-        Optional<CrmRecord.PersonType> type = personType(message);
-        Optional<String> email = fields.email(path + "person.email", message.getEmail());
-        text("person.first_name", message.getFirstName());
-        text("person.last_name", message.getLastName());
-        text("person.company", message.getCompany());
-        Optional<Instant> createdAt =
-                fields.time(path + "person.create_time", message.hasCreateTime(), message.getCreateTime());
-        return ifGood(() -> new CrmRecord.CrmPerson(
-                id.orElseThrow(),
-                modified,
-                type.orElseThrow(),
-                email.orElse(null),
-                new CrmRecord.PersonName(message.getFirstName(), message.getLastName(), message.getCompany()),
-                createdAt.orElseThrow()));
-    }
-
-    private Optional<CrmRecord.PersonType> personType(CrmPerson message) {
-        return switch (message.getType()) {
-            case CRM_PERSON_TYPE_LEAD -> Optional.of(CrmRecord.PersonType.LEAD);
-            case CRM_PERSON_TYPE_CONTACT -> Optional.of(CrmRecord.PersonType.CONTACT);
-            case CRM_PERSON_TYPE_UNSPECIFIED, UNRECOGNIZED -> {
-                unknownEnum("person.type", "LEAD or CONTACT", message.getTypeValue());
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Optional<CrmRecord> campaign(Campaign message, Instant modified) {
-        Optional<String> id = id("campaign.campaign_id", message.getCampaignId());
-        violations.requireText(path + "campaign.name", message.getName(), MAX_TEXT);
-        text("campaign.type", message.getType());
-        Optional<SyncType> syncType = syncType(message);
-        return ifGood(() -> new CrmRecord.Campaign(
-                id.orElseThrow(), modified, message.getName(), message.getType(), syncType.orElseThrow()));
-    }
-
-    private Optional<SyncType> syncType(Campaign message) {
-        return switch (message.getSyncType()) {
-            case SYNC_TYPE_NONE -> Optional.of(SyncType.NONE);
-            case SYNC_TYPE_INCLUDE_ALL -> Optional.of(SyncType.INCLUDE_ALL);
-            case SYNC_TYPE_EXCLUDE_ALL -> Optional.of(SyncType.EXCLUDE_ALL);
-            case SYNC_TYPE_UNSPECIFIED, UNRECOGNIZED -> {
-                unknownEnum("campaign.sync_type", "NONE, INCLUDE_ALL or EXCLUDE_ALL", message.getSyncTypeValue());
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Optional<CrmRecord> campaignMember(CampaignMember message, Instant modified) {
-        Optional<String> id = id("campaign_member.campaign_member_id", message.getCampaignMemberId());
-        Optional<String> campaignId = id("campaign_member.campaign_id", message.getCampaignId());
-        Optional<String> crmPersonId = id("campaign_member.crm_person_id", message.getCrmPersonId());
-        text("campaign_member.status", message.getStatus());
-        Optional<Instant> createdAt =
-                fields.time(path + "campaign_member.create_time", message.hasCreateTime(), message.getCreateTime());
-        return ifGood(() -> new CrmRecord.CampaignMember(
-                id.orElseThrow(),
-                modified,
-                campaignId.orElseThrow(),
-                crmPersonId.orElseThrow(),
-                message.getStatus(),
-                createdAt.orElseThrow()));
-    }
-
-    private Optional<CrmRecord> activity(Activity message, Instant modified) {
-        Optional<String> id = id("activity.activity_id", message.getActivityId());
-        Optional<String> crmPersonId = id("activity.crm_person_id", message.getCrmPersonId());
-        text("activity.type", message.getType());
-        text("activity.subject", message.getSubject());
-        Optional<Instant> occurredAt =
-                fields.time(path + "activity.occur_time", message.hasOccurTime(), message.getOccurTime());
-        return ifGood(() -> new CrmRecord.Activity(
-                id.orElseThrow(),
-                modified,
-                crmPersonId.orElseThrow(),
-                message.getType(),
-                message.getSubject(),
-                occurredAt.orElseThrow()));
-    }
-
-    private Optional<String> id(String field, String value) {
-        return fields.id(path + field, value).map(SalesforceId::canonical);
-    }
-
-    private void text(String field, String value) {
-        violations.limitText(path + field, value, MAX_TEXT);
-    }
-
-    private void unknownEnum(String field, String expected, int value) {
-        violations.add(path + field, "UNKNOWN_ENUM_VALUE", "must be " + expected + " but is " + value);
-    }
-
-    private Optional<CrmRecord> ifGood(Supplier<CrmRecord> record) {
-        return violations.isEmpty() ? Optional.of(record.get()) : Optional.empty();
-    }
-
-    private static String recordId(dev.touchstone.touchpoint.v1.CrmRecord message) {
-        return switch (message.getRecordCase()) {
-            case PERSON -> message.getPerson().getCrmPersonId();
-            case CAMPAIGN -> message.getCampaign().getCampaignId();
-            case CAMPAIGN_MEMBER -> message.getCampaignMember().getCampaignMemberId();
-            case ACTIVITY -> message.getActivity().getActivityId();
-            case RECORD_NOT_SET -> "";
-        };
+    private static Refusal refusal(
+            long requestIndex, dev.touchstone.touchpoint.v1.CrmRecord message, List<FieldViolation> violations) {
+        Part<?> part = PARTS.get(message.getRecordCase());
+        return Refusals.of(requestIndex, part == null ? "" : part.sentId(message), violations);
     }
 }

@@ -3,42 +3,71 @@ package dev.touchstone.touchpoint.crm;
 import dev.touchstone.touchpoint.mark.Wakeup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Stores a batch of records in one transaction; when it returns they are durable. */
+/**
+ * Stores a batch of records, what is seen in them and where their source stands, in one transaction; when it returns all of it
+ * is durable.
+ */
 @ApplicationScoped
 public class StoreCrmRecords {
-    private static final Comparator<CrmRecord> BY_AGE =
-            Comparator.comparing(CrmRecord::modifiedAt).thenComparing(CrmRecord::digest, StoreCrmRecords::compareBytes);
+    private static final Comparator<CrmRecord> BY_AGE = Comparator.comparing(CrmRecord::modifiedAt)
+            .thenComparing(CrmRecord::digest, StoreCrmRecords::compareBytes)
+            .thenComparing(StoreCrmRecords::mergedIntoId);
 
     private final CrmRecordStore store;
+    private final SeenFields seenFields;
+    private final CrmCursorStore cursors;
     private final Wakeup wakeup;
+    private final Clock clock;
 
-    StoreCrmRecords(CrmRecordStore store, Wakeup wakeup) {
+    StoreCrmRecords(CrmRecordStore store, SeenFields seenFields, CrmCursorStore cursors, Wakeup wakeup, Clock clock) {
         this.store = store;
+        this.seenFields = seenFields;
+        this.cursors = cursors;
         this.wakeup = wakeup;
+        this.clock = clock;
     }
+
+    private record Outcome(int stored, Set<SeenField> seen) {}
 
     /**
      * Stores the records.
      *
      * @param records in any order, of any kinds, repeated or not
+     * @param cursor where their source stands after them; null if it does not say
      * @return how many changed what is stored
      */
-    public int store(List<CrmRecord> records) {
-        int stored = QuarkusTransaction.requiringNew().call(() -> storeEach(newestOfEach(records)));
+    public int store(List<CrmRecord> records, @Nullable SourceCursor cursor) {
+        if (records.isEmpty() && cursor == null) {
+            return 0;
+        }
+        Outcome outcome = QuarkusTransaction.requiringNew().call(() -> {
+            int stored = storeEach(newestOfEach(records));
+            Set<SeenField> seen = seenFields.keep(records);
+            if (cursor != null) {
+                cursors.write(cursor, clock.instant());
+            }
+            return new Outcome(stored, seen);
+        });
+        seenFields.remember(outcome.seen());
         wakeup.signal();
-        return stored;
+        return outcome.stored();
     }
 
     private int storeEach(Map<CrmRecord.Kind, Map<String, CrmRecord>> newest) {
         int stored = 0;
         for (Map.Entry<CrmRecord.Kind, Map<String, CrmRecord>> ofKind : newest.entrySet()) {
-            stored += store.store(ofKind.getKey(), List.copyOf(ofKind.getValue().values()));
+            stored += store.store(
+                    ofKind.getKey(), new ArrayList<>(ofKind.getValue().values()));
         }
         return stored;
     }
@@ -47,20 +76,17 @@ public class StoreCrmRecords {
     private static Map<CrmRecord.Kind, Map<String, CrmRecord>> newestOfEach(List<CrmRecord> records) {
         Map<CrmRecord.Kind, Map<String, CrmRecord>> newest = new TreeMap<>();
         for (CrmRecord record : records) {
-            newest.computeIfAbsent(kind(record), kind -> new TreeMap<>())
+            newest.computeIfAbsent(record.kind(), kind -> new TreeMap<>())
                     .merge(record.id(), record, (a, b) -> BY_AGE.compare(a, b) >= 0 ? a : b);
         }
         return newest;
     }
 
-    private static CrmRecord.Kind kind(CrmRecord record) {
-        return switch (record) {
-            case CrmRecord.CrmPerson ignored -> CrmRecord.Kind.PERSON;
-            case CrmRecord.Campaign ignored -> CrmRecord.Kind.CAMPAIGN;
-            case CrmRecord.CampaignMember ignored -> CrmRecord.Kind.CAMPAIGN_MEMBER;
-            case CrmRecord.Activity ignored -> CrmRecord.Kind.ACTIVITY;
-            case CrmRecord.Deletion deletion -> deletion.kind();
-        };
+    /** A deletion that says into whom a person was merged says more than one that does not. */
+    private static String mergedIntoId(CrmRecord record) {
+        return record instanceof CrmRecord.Deletion deletion && deletion.mergedIntoId() != null
+                ? deletion.mergedIntoId()
+                : "";
     }
 
     /** As PostgreSQL orders ids: byte by byte. Java compares the halves as signed numbers. */

@@ -1,4 +1,7 @@
-/** Takes records of the CRM in: people, campaigns, campaign members and activities, as the source last had them. */
+/**
+ * Takes records of the CRM and of Marketo in, as the source last had them: people, campaigns, programs and who is in them,
+ * activities, accounts, opportunities; and keeps where each source stands.
+ */
 @NullMarked
 package dev.touchstone.touchpoint.crm;
 

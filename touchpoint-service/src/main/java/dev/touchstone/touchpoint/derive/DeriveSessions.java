@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.derive;
 
 import dev.touchstone.touchpoint.generate.MappingKey;
 import dev.touchstone.touchpoint.identification.ReadVisitorFacts;
+import dev.touchstone.touchpoint.identity.PersonId;
 import dev.touchstone.touchpoint.identity.SessionOwner;
 import dev.touchstone.touchpoint.identity.VisitorFacts;
 import dev.touchstone.touchpoint.mark.MarkStore;
@@ -60,7 +61,7 @@ public class DeriveSessions implements DerivationStep {
      * @param derivedCount how many sessions there should be
      * @param toWrite new and changed sessions
      * @param toRemove sessions that should not be there
-     * @param peopleConcerned people who have, had or get one of them
+     * @param peopleConcerned people who have, had or get one of them, and those whose calls name their visitors
      */
     public record Difference(
             int derivedCount,
@@ -137,7 +138,27 @@ public class DeriveSessions implements DerivationStep {
                 .map(SessionStore.Stored::personId)
                 .filter(Objects::nonNull)
                 .forEach(peopleConcerned::add);
+        peopleConcerned.addAll(calledIn(visitors, toWrite, toRemove));
         return new Difference(derivedCount, toWrite, toRemove, peopleConcerned);
+    }
+
+    /** People whose calls may be, or no longer be, part of a session that changed. */
+    private static Set<UUID> calledIn(
+            List<VisitorFacts> visitors, List<DerivedSession> toWrite, List<SessionStore.Stored> toRemove) {
+        List<VisitorFacts> called =
+                visitors.stream().filter(facts -> !facts.calls().isEmpty()).toList();
+        if (called.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> changed = Stream.concat(
+                        toWrite.stream().map(derived -> derived.session().visitorId()),
+                        toRemove.stream().map(SessionStore.Stored::visitorId))
+                .collect(Collectors.toSet());
+        return called.stream()
+                .filter(facts -> changed.contains(facts.visitorId()))
+                .flatMap(facts -> facts.calls().stream())
+                .map(call -> PersonId.of(call.email()))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> emails(List<DerivedSession> sessions) {

@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.derive;
 
+import dev.touchstone.touchpoint.fact.PersonFactStore;
 import dev.touchstone.touchpoint.generate.Generation;
 import dev.touchstone.touchpoint.generate.GenerationPolicy;
 import dev.touchstone.touchpoint.generate.MappingKey;
@@ -23,14 +24,14 @@ import java.util.UUID;
 /** People's facts → touchpoints. Writes only what differs, and writes every difference to the change feed. */
 @ApplicationScoped
 public class DeriveTouchpoints implements DerivationStep {
-    private final PersonStore people;
+    private final PersonFactStore people;
     private final TouchpointStore touchpoints;
     private final MappingKeyStore mappingKeys;
     private final PolicySource policies;
     private final DerivationSettings settings;
 
     DeriveTouchpoints(
-            PersonStore people,
+            PersonFactStore people,
             TouchpointStore touchpoints,
             MappingKeyStore mappingKeys,
             PolicySource policies,
@@ -78,7 +79,7 @@ public class DeriveTouchpoints implements DerivationStep {
         Set<MappingKey> keys = new HashSet<>();
         int derivedCount = 0;
         GenerationPolicy policy = policies.current().generation();
-        for (PersonFacts facts : people.readFacts(personIds)) {
+        for (PersonFacts facts : people.ofPeople(personIds, policy)) {
             Generation generation = TouchpointGenerator.generate(facts, policy);
             derivedCount += generation.touchpoints().size();
             keys.addAll(generation.mappingKeys());

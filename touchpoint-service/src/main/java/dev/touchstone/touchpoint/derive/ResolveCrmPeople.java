@@ -1,6 +1,8 @@
 package dev.touchstone.touchpoint.derive;
 
 import dev.touchstone.touchpoint.identity.PersonId;
+import dev.touchstone.touchpoint.mark.CrmPersonKey;
+import dev.touchstone.touchpoint.mark.DependentStore;
 import dev.touchstone.touchpoint.mark.IdentityKey;
 import dev.touchstone.touchpoint.mark.MarkStore;
 import dev.touchstone.touchpoint.mark.Queue;
@@ -15,18 +17,33 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Leads and contacts → people. Also marks the person when the lead stays who it was, because its memberships or activities
- * may be what changed; marks the lead as an alias of visitors only when it becomes somebody else.
+ * Leads, contacts and people of Marketo → people. Also marks the person when the record stays who it was, because its
+ * memberships or activities may be what changed; marks the record as an alias of visitors only when it becomes somebody else.
+ * Marks those that lead to it in any case, because they look at the records, not at who this one was: one of them may have
+ * looked between two changes that come to nothing here.
+ *
+ * <p><b>Why no record that was merged is missed:</b> the change is committed when its mark is taken, and the records that are
+ * committed before the statement that marks them are found by it. One that is committed after it has a mark of its own, and
+ * whoever takes that mark sees the change.
  */
 @ApplicationScoped
 class ResolveCrmPeople implements DerivationStep {
+    private final CrmIdentityStore identities;
     private final PersonStore people;
     private final MarkStore marks;
+    private final DependentStore dependents;
     private final DerivationSettings settings;
 
-    ResolveCrmPeople(PersonStore people, MarkStore marks, DerivationSettings settings) {
+    ResolveCrmPeople(
+            CrmIdentityStore identities,
+            PersonStore people,
+            MarkStore marks,
+            DependentStore dependents,
+            DerivationSettings settings) {
+        this.identities = identities;
         this.people = people;
         this.marks = marks;
+        this.dependents = dependents;
         this.settings = settings;
     }
 
@@ -41,30 +58,41 @@ class ResolveCrmPeople implements DerivationStep {
     }
 
     @Override
-    public void derive(List<String> crmPersonIds) {
-        List<PersonStore.CrmIdentity> identities = people.readIdentities(crmPersonIds);
-        people.remember(identities.stream()
-                .map(PersonStore.CrmIdentity::email)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new)));
-        people.writeIdentities(identities);
-        marks.mark(Queue.ALIAS, changedAliases(identities));
-        marks.mark(
-                Queue.PERSON, concerned(identities).stream().map(UUID::toString).toList());
+    public void derive(List<String> keys) {
+        List<String> changed =
+                keys.stream().filter(key -> !CrmPersonKey.isDependent(key)).toList();
+        if (!changed.isEmpty()) {
+            dependents.markThoseWhoAre(changed, CrmIdentityStore.MAX_STEPS);
+        }
+        resolve(keys.stream().map(CrmPersonKey::id).distinct().toList());
     }
 
-    /** Visitors who clicked a link that named one of these leads belong to its address. */
-    private static List<String> changedAliases(List<PersonStore.CrmIdentity> identities) {
+    private void resolve(List<String> crmPersonIds) {
+        List<CrmIdentityStore.CrmIdentity> read = identities.read(crmPersonIds);
+        people.remember(read.stream()
+                .map(CrmIdentityStore.CrmIdentity::email)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new)));
+        identities.write(read);
+        marks.mark(Queue.ALIAS, changedAliases(read));
+        marks.mark(Queue.PERSON, concerned(read).stream().map(UUID::toString).toList());
+    }
+
+    /**
+     * Visitors who clicked a link that named one of these leads belong to its address; so do those whom a call-tracking product
+     * wrote into a task with it.
+     */
+    private static List<String> changedAliases(List<CrmIdentityStore.CrmIdentity> identities) {
         return identities.stream()
-                .filter(PersonStore.CrmIdentity::isChanged)
+                .filter(CrmIdentityStore.CrmIdentity::isChanged)
                 .map(identity -> new VisitorAlias(VisitorAlias.Type.CRM_PERSON, identity.crmPersonId()).text())
                 .map(IdentityKey::ofAlias)
                 .toList();
     }
 
-    private static Set<UUID> concerned(List<PersonStore.CrmIdentity> identities) {
+    private static Set<UUID> concerned(List<CrmIdentityStore.CrmIdentity> identities) {
         Set<UUID> concerned = new HashSet<>();
-        for (PersonStore.CrmIdentity identity : identities) {
+        for (CrmIdentityStore.CrmIdentity identity : identities) {
             UUID before = identity.personId();
             String email = identity.email();
             if (before != null) {

@@ -11,4 +11,9 @@ package dev.touchstone.touchpoint.generate;
  * @param keyword keyword text
  */
 public record Effort(
-        String source, String medium, String campaignName, String campaignId, String content, String keyword) {}
+        String source, String medium, String campaignName, String campaignId, String content, String keyword) {
+    /** The same effort by another medium. */
+    Effort withMedium(String other) {
+        return new Effort(source, other, campaignName, campaignId, content, keyword);
+    }
+}

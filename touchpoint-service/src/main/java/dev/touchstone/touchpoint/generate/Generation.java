@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param touchpoints oldest first
  * @param without facts without touchpoint, oldest first
- * @param mappingKeys keys of the touchpoints that come from the CRM; those of sessions exist already
+ * @param mappingKeys keys of the touchpoints that come from the CRM or from Marketo; those of sessions exist already
  */
 public record Generation(List<Touchpoint> touchpoints, List<NoTouchpoint> without, List<MappingKey> mappingKeys) {
     public Generation {

@@ -42,7 +42,7 @@ public record MappingKey(
                 campaign.clickMarkers());
     }
 
-    /** The key of a fact of the CRM. */
+    /** The key of a fact of the CRM or of Marketo. */
     static MappingKey ofCrm(MappingKeyKind kind, Effort effort) {
         return new MappingKey(kind, effort.campaignName(), effort.medium(), effort.source(), "", "", List.of());
     }

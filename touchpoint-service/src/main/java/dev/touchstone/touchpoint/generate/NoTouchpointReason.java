@@ -10,8 +10,24 @@ public enum NoTouchpointReason {
     EXCLUDED_BY_SYNC_TYPE,
     /** The campaign has no sync type. */
     NO_SYNC_TYPE,
-    /** No activity rule matched. */
+    /** The campaign takes members who responded, and this one did not. */
+    NOT_RESPONDED,
+    /** No rule of the list matched. */
     NO_RULE_MATCHED,
-    /** An earlier membership of the person in the same campaign has the touchpoint. */
-    SECOND_MEMBERSHIP
+    /** The member was added before the campaign's touchpoint start date. */
+    BEFORE_START_DATE,
+    /** The member was added after the campaign's touchpoint end date. */
+    AFTER_END_DATE,
+    /** The field that the rule takes the touchpoint's time from is empty, or no time or day that can be stored. */
+    NO_TOUCHPOINT_DATE,
+    /** An earlier membership of the person in the same campaign or program has the touchpoint. */
+    SECOND_MEMBERSHIP,
+    /** The program has not been received. */
+    PROGRAM_UNKNOWN,
+    /** Activities of the type belong to a program, and this one has none. */
+    PROGRAM_REQUIRED,
+    /** The campaign name that the rule makes is empty. */
+    NO_CAMPAIGN_NAME,
+    /** The task is the call of a session, which has the touchpoint. */
+    CALL_OF_SESSION
 }

@@ -1,85 +1,59 @@
 package dev.touchstone.touchpoint.generate;
 
-import dev.touchstone.touchpoint.session.CampaignParameters;
-import dev.touchstone.touchpoint.session.FormType;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything known of one person that can make touchpoints.
+ * Everything known of one person that can make touchpoints or that rules look at. All lists are in any order.
  *
  * @param personId computed from the e-mail address
- * @param crmCreatedAt when the CRM created the first of its leads and contacts with the person's address; null if it has none
- * @param visits the sessions that belong to the person, in any order
- * @param memberships the campaign memberships of all leads and contacts with the person's address, in any order
- * @param activities the sales activities with them, in any order
+ * @param people the leads, contacts and people of Marketo with the person's address
+ * @param visits the sessions that belong to the person
+ * @param memberships the campaign memberships of all of {@code people}; likewise the following
+ * @param activities tasks and events
+ * @param programMemberships memberships in programs of Marketo
+ * @param marketingActivities activities of Marketo
  */
 public record PersonFacts(
         UUID personId,
-        @Nullable Instant crmCreatedAt,
+        List<CrmPersonFacts> people,
         List<Visit> visits,
         List<Membership> memberships,
-        List<SalesActivity> activities) {
+        List<SalesActivity> activities,
+        List<ProgramMembership> programMemberships,
+        List<MarketingActivity> marketingActivities) {
     public PersonFacts {
+        people = List.copyOf(people);
         visits = List.copyOf(visits);
         memberships = List.copyOf(memberships);
         activities = List.copyOf(activities);
+        programMemberships = List.copyOf(programMemberships);
+        marketingActivities = List.copyOf(marketingActivities);
     }
 
     /**
-     * A session as a fact.
-     *
-     * @param sessionId the session
-     * @param start its start
-     * @param firstForm its first form-type interaction; null without one
-     * @param pages its pages
-     * @param referrerHost host of the external page before; empty for none
-     * @param campaign its campaign parameters
-     * @param contextId its circumstances; null if nothing is known
-     * @param mappingKeyId its mapping key
+     * When the first of the records was created that have the person's touchpoints; null if there is none. A person of Marketo
+     * counts until the CRM has it, too (requirement, section 3.6, and scenario R12).
      */
-    public record Visit(
-            UUID sessionId,
-            Instant start,
-            @Nullable FormType firstForm,
-            WebPages pages,
-            String referrerHost,
-            CampaignParameters campaign,
-            @Nullable UUID contextId,
-            UUID mappingKeyId) {}
+    public @Nullable Instant crmCreatedAt() {
+        return people.stream()
+                .filter(person -> !isDuplicate(person))
+                .map(CrmPersonFacts::createdAt)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
 
-    /**
-     * A campaign membership as a fact.
-     *
-     * @param campaignMemberId the CRM's id
-     * @param campaignId the campaign
-     * @param createdAt when the person was added
-     * @param campaign the campaign; null while it is not known
-     */
-    public record Membership(
-            String campaignMemberId,
-            String campaignId,
-            Instant createdAt,
-            @Nullable CampaignFacts campaign) {}
+    /** True for a person of Marketo that the CRM has, too: it is linked to a record there, and one has the address. */
+    public boolean isDuplicate(CrmPersonFacts person) {
+        return isOfMarketo(person)
+                && !person.duplicateOfId().isEmpty()
+                && people.stream().anyMatch(other -> !isOfMarketo(other));
+    }
 
-    /**
-     * What of a campaign matters here.
-     *
-     * @param name its name
-     * @param type its type
-     * @param syncType whose memberships count
-     */
-    public record CampaignFacts(String name, String type, SyncType syncType) {}
-
-    /**
-     * A sales activity as a fact.
-     *
-     * @param activityId the CRM's id
-     * @param occurredAt when
-     * @param type its type
-     * @param subject its subject
-     */
-    public record SalesActivity(String activityId, Instant occurredAt, String type, String subject) {}
+    private static boolean isOfMarketo(CrmPersonFacts person) {
+        return person.type() == CrmPersonFacts.Type.MARKETO_PERSON;
+    }
 }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Positions {
     private static final int NONE = -1;
 
-    private final List<Touchpoint> byTime;
+    private final List<Draft> byTime;
     private final int leadCreation;
     private final @Nullable Instant crmCreatedAt;
     private final int postLcToSkip;
 
-    private Positions(List<Touchpoint> byTime, @Nullable Instant crmCreatedAt, int maxPostLc) {
+    private Positions(List<Draft> byTime, @Nullable Instant crmCreatedAt, int maxPostLc) {
         this.byTime = byTime;
         this.crmCreatedAt = crmCreatedAt;
         int firstKnown = firstKnown(byTime);
@@ -35,24 +35,24 @@ final class Positions {
     }
 
     /**
-     * The same touchpoints with their positions.
+     * Where each of a person's touchpoints stands, by its position alone; the list may be changed.
      *
-     * @param byTime all touchpoints of the person, oldest first
-     * @param crmCreatedAt when the CRM created the person; null if no lead or contact has the address
+     * @param byTime all touchpoints of the person that are not suppressed, oldest first
+     * @param crmCreatedAt when the CRM created the person; null if neither the CRM nor Marketo has the address
      * @param maxPostLc how many PostLC touchpoints surface; 0 for all
      */
-    static List<Touchpoint> give(List<Touchpoint> byTime, @Nullable Instant crmCreatedAt, int maxPostLc) {
+    static List<Touchpoint.Standing> give(List<Draft> byTime, @Nullable Instant crmCreatedAt, int maxPostLc) {
         return new Positions(byTime, crmCreatedAt, maxPostLc).given();
     }
 
-    private List<Touchpoint> given() {
-        List<Touchpoint> given = new ArrayList<>(byTime.size());
+    private List<Touchpoint.Standing> given() {
+        List<Touchpoint.Standing> given = new ArrayList<>(byTime.size());
         int postLc = 0;
         for (int i = 0; i < byTime.size(); i++) {
             List<TouchpointPosition> positions = positions(i);
             postLc += positions.contains(TouchpointPosition.POST_LC) ? 1 : 0;
-            given.add(
-                    byTime.get(i).at(positions, noBuyerReason(positions, postLc).orElse(null)));
+            given.add(Touchpoint.Standing.of(
+                    positions, noBuyerReason(positions, postLc).orElse(null)));
         }
         return given;
     }
@@ -86,7 +86,7 @@ final class Positions {
         return tooOld ? Optional.of(NoBuyerReason.POST_LC_LIMIT) : Optional.empty();
     }
 
-    private static int firstKnown(List<Touchpoint> byTime) {
+    private static int firstKnown(List<Draft> byTime) {
         for (int i = 0; i < byTime.size(); i++) {
             if (byTime.get(i).type().isKnownInteraction()) {
                 return i;
@@ -96,7 +96,7 @@ final class Positions {
     }
 
     /** The last visit before or at a time, else the first after; none without visits. */
-    private static int visitAt(List<Touchpoint> visits, Instant time) {
+    private static int visitAt(List<Draft> visits, Instant time) {
         int last = NONE;
         while (last + 1 < visits.size() && !visits.get(last + 1).touchedAt().isAfter(time)) {
             last++;

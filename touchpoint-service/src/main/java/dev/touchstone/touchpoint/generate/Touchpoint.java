@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param touchpointId computed from the person and the fact
  * @param personId computed from the person's e-mail address
  * @param type kind of interaction
- * @param touchedAt the session's start, the member's creation or the activity's time
- * @param positions milestones, in the order of {@link TouchpointPosition}
- * @param noBuyerReason why it is no buyer touchpoint; null for a buyer touchpoint
+ * @param touchedAt the session's start, or the time that the rule takes from the fact
+ * @param standing where it stands in the person's journey
  * @param content what it says about the effort
  * @param origin the fact and the rule that made it
  */
@@ -22,12 +21,52 @@ public record Touchpoint(
         UUID personId,
         TouchpointType type,
         Instant touchedAt,
-        List<TouchpointPosition> positions,
-        @Nullable NoBuyerReason noBuyerReason,
+        Standing standing,
         Content content,
         Origin origin) {
-    public Touchpoint {
-        positions = List.copyOf(positions);
+    /**
+     * Where a touchpoint stands in the person's journey.
+     *
+     * @param positions milestones, in the order of {@link TouchpointPosition}
+     * @param noBuyerReason why it is no buyer touchpoint; null for a buyer touchpoint
+     * @param suppressingRule the rule that makes it no buyer touchpoint; null but for {@link NoBuyerReason#SUPPRESSED}
+     * @param removingRule the rule that keeps it out of the CRM; null for none and for what is no buyer touchpoint
+     * @param segments as {@code Category.Segment}, in the order of the categories
+     */
+    public record Standing(
+            List<TouchpointPosition> positions,
+            @Nullable NoBuyerReason noBuyerReason,
+            @Nullable String suppressingRule,
+            @Nullable String removingRule,
+            List<String> segments) {
+        public Standing {
+            positions = List.copyOf(positions);
+            segments = List.copyOf(segments);
+            if ((noBuyerReason == NoBuyerReason.SUPPRESSED) != (suppressingRule != null)) {
+                throw new IllegalArgumentException("a suppressed touchpoint, and no other, has a suppressing rule");
+            }
+            if (noBuyerReason != null && removingRule != null) {
+                throw new IllegalArgumentException("only a buyer touchpoint is kept out of the CRM");
+            }
+        }
+
+        /** As positions alone decide it. */
+        public static Standing of(List<TouchpointPosition> positions, @Nullable NoBuyerReason noBuyerReason) {
+            return new Standing(positions, noBuyerReason, null, null, List.of());
+        }
+
+        /** Suppressed: without position. */
+        static Standing suppressedBy(String rule) {
+            return new Standing(List.of(), NoBuyerReason.SUPPRESSED, rule, null, List.of());
+        }
+
+        Standing removedBy(@Nullable String rule) {
+            return new Standing(positions, noBuyerReason, suppressingRule, rule, segments);
+        }
+
+        Standing in(List<String> newSegments) {
+            return new Standing(positions, noBuyerReason, suppressingRule, removingRule, newSegments);
+        }
     }
 
     /**
@@ -46,11 +85,17 @@ public record Touchpoint(
      *
      * @param fact the fact
      * @param rule name of the rule
-     * @param ruleVersion version of the list the rule is in
+     * @param ruleVersion version of its list in which the rule became as it is
      */
     public record Origin(FactReference fact, String rule, long ruleVersion) {}
 
-    Touchpoint at(List<TouchpointPosition> newPositions, @Nullable NoBuyerReason newNoBuyerReason) {
-        return new Touchpoint(touchpointId, personId, type, touchedAt, newPositions, newNoBuyerReason, content, origin);
+    /** Milestones, in the order of {@link TouchpointPosition}. */
+    public List<TouchpointPosition> positions() {
+        return standing.positions();
+    }
+
+    /** Why it is no buyer touchpoint; null for a buyer touchpoint. */
+    public @Nullable NoBuyerReason noBuyerReason() {
+        return standing.noBuyerReason();
     }
 }

@@ -6,15 +6,32 @@ import org.jspecify.annotations.Nullable;
 /** Kind of interaction (requirement, section 1.3). */
 public enum TouchpointType {
     /** A session without form-type interaction. */
-    WEB_VISIT,
+    WEB_VISIT("Web Visit"),
     /** A session whose first form-type interaction is a form or a click on an e-mail link. */
-    WEB_FORM,
+    WEB_FORM("Web Form"),
     /** A session whose first form-type interaction is a chat. */
-    WEB_CHAT,
+    WEB_CHAT("Web Chat"),
+    /** A session during or soon after which a call was made that a task tells of. */
+    CALL("Call"),
     /** A membership in a campaign. */
-    CRM_CAMPAIGN,
+    CRM_CAMPAIGN("CRM Campaign"),
     /** A sales activity. */
-    CRM_ACTIVITY;
+    CRM_ACTIVITY("CRM Activity"),
+    /** A membership in a program of Marketo. */
+    MARKETO_PROGRAM("Marketo Program"),
+    /** An activity of Marketo. */
+    MARKETO_ACTIVITY("Marketo Activity");
+
+    private final String text;
+
+    TouchpointType(String text) {
+        this.text = text;
+    }
+
+    /** As rules see the field {@code Touchpoint.Type}, and as the touchpoint source of facts that are no session is called. */
+    public String text() {
+        return text;
+    }
 
     /** The type of a session by its first form-type interaction; null for one without. */
     static TouchpointType ofSession(@Nullable FormType firstForm) {

@@ -1,9 +1,11 @@
 package dev.touchstone.touchpoint.identification;
 
 import dev.touchstone.touchpoint.identity.AliasIdentity;
+import dev.touchstone.touchpoint.identity.CallIdentity;
 import dev.touchstone.touchpoint.session.VisitorAlias;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Where it is kept which e-mail addresses other systems know aliases by. */
 interface AliasIdentityStore {
@@ -21,4 +23,10 @@ interface AliasIdentityStore {
      * change of that marks the alias in the same transaction.
      */
     List<AliasIdentity> find(Collection<VisitorAlias> aliases);
+
+    /**
+     * The tasks that name some visitors, by visitor, in the caller's transaction; their leads by who they were when last
+     * derived, as above.
+     */
+    Map<String, List<CallIdentity>> findCalls(Collection<String> visitorIds);
 }

@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.identification;
 
 import dev.touchstone.touchpoint.collect.EventLog;
 import dev.touchstone.touchpoint.identity.AliasIdentity;
+import dev.touchstone.touchpoint.identity.CallIdentity;
 import dev.touchstone.touchpoint.identity.VisitorFacts;
 import dev.touchstone.touchpoint.session.VisitorAlias;
 import dev.touchstone.touchpoint.session.WebEvent;
@@ -19,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Reads everything that sessions and their owners are derived from: the events, one look whether anything is ignored, and only
- * if there are aliases or something is ignored a statement more for each; never one for each visitor.
+ * Reads everything that sessions and their owners are derived from: the events, the tasks that name their visitors, one
+ * look whether anything is ignored, and only if there are aliases or something is ignored a statement more for each; never one for each visitor.
  */
 @ApplicationScoped
 public class ReadVisitorFacts {
@@ -85,9 +86,15 @@ public class ReadVisitorFacts {
 
     private List<VisitorFacts> facts(Map<String, List<WebEvent>> byVisitor) {
         Map<VisitorAlias, List<AliasIdentity>> identities = identities(byVisitor.values());
-        Set<IgnoredIdentity.Subject> ignored = ignored(byVisitor, identities);
+        Map<String, List<CallIdentity>> calls = aliasIdentities.findCalls(byVisitor.keySet());
+        Set<IgnoredIdentity.Subject> ignored = ignored(byVisitor, identities, calls);
         return byVisitor.entrySet().stream()
-                .map(entry -> facts(entry.getKey(), entry.getValue(), identities, ignored))
+                .map(entry -> facts(
+                        entry.getKey(),
+                        entry.getValue(),
+                        identities,
+                        calls.getOrDefault(entry.getKey(), List.of()),
+                        ignored))
                 .toList();
     }
 
@@ -106,13 +113,16 @@ public class ReadVisitorFacts {
     }
 
     private Set<IgnoredIdentity.Subject> ignored(
-            Map<String, List<WebEvent>> byVisitor, Map<VisitorAlias, List<AliasIdentity>> identities) {
+            Map<String, List<WebEvent>> byVisitor,
+            Map<VisitorAlias, List<AliasIdentity>> identities,
+            Map<String, List<CallIdentity>> calls) {
         if (byVisitor.isEmpty() || !ignoredIdentities.isAnyIgnored()) {
             return Set.of();
         }
         Set<String> emails = new HashSet<>();
         byVisitor.values().forEach(events -> emails(events).forEach(emails::add));
         identities.values().forEach(ofAlias -> ofAlias.forEach(identity -> emails.add(identity.email())));
+        calls.values().forEach(ofVisitor -> ofVisitor.forEach(call -> emails.add(call.email())));
         return Set.copyOf(ignoredIdentities.find(byVisitor.keySet(), emails));
     }
 
@@ -120,6 +130,7 @@ public class ReadVisitorFacts {
             String visitorId,
             List<WebEvent> events,
             Map<VisitorAlias, List<AliasIdentity>> identities,
+            List<CallIdentity> calls,
             Set<IgnoredIdentity.Subject> ignored) {
         List<AliasIdentity> known = identities.isEmpty()
                 ? List.of()
@@ -128,15 +139,19 @@ public class ReadVisitorFacts {
                         .flatMap(alias -> identities.getOrDefault(alias, List.of()).stream())
                         .toList();
         if (ignored.isEmpty()) {
-            return new VisitorFacts(visitorId, events, known, Set.of(), false);
+            return new VisitorFacts(visitorId, events, known, calls, Set.of(), false);
         }
         Set<String> ignoredEmails = new HashSet<>();
-        Stream.concat(emails(events), known.stream().map(AliasIdentity::email))
+        Stream.of(
+                        emails(events),
+                        known.stream().map(AliasIdentity::email),
+                        calls.stream().map(CallIdentity::email))
+                .flatMap(told -> told)
                 .filter(email -> ignored.contains(new IgnoredIdentity.Subject("", email))
                         || ignored.contains(new IgnoredIdentity.Subject(visitorId, email)))
                 .forEach(ignoredEmails::add);
         boolean visitorIgnored = ignored.contains(new IgnoredIdentity.Subject(visitorId, ""));
-        return new VisitorFacts(visitorId, events, known, ignoredEmails, visitorIgnored);
+        return new VisitorFacts(visitorId, events, known, calls, ignoredEmails, visitorIgnored);
     }
 
     private static Stream<VisitorAlias> aliases(List<WebEvent> events) {

@@ -2,11 +2,15 @@ package dev.touchstone.touchpoint.identification;
 
 import dev.touchstone.runtime.IdSource;
 import dev.touchstone.touchpoint.identity.AliasIdentity;
+import dev.touchstone.touchpoint.identity.CallIdentity;
 import dev.touchstone.touchpoint.session.VisitorAlias;
 import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Alias identities in PostgreSQL. */
 @ApplicationScoped
@@ -34,6 +38,15 @@ class SqlAliasIdentityStore implements AliasIdentityStore {
             UNION ALL
             SELECT 'CRM_PERSON:' || i.crm_person_id, p.email, NULL
             FROM crm_person_identity i JOIN person p USING (person_id) WHERE i.crm_person_id = ANY (?)
+            """;
+
+    /** The few tasks look their leads up one by one: before there are statistics, a join would read all leads. */
+    private static final String FIND_CALLS = """
+            SELECT a.visitor_id, a.activity_id, a.occurred_at, l.email
+            FROM activity a CROSS JOIN LATERAL (
+                SELECT p.email FROM crm_person_identity i JOIN person p USING (person_id)
+                WHERE i.crm_person_id = a.crm_person_id LIMIT 1) l
+            WHERE a.visitor_id = ANY (?) AND a.kind = 'TASK'
             """;
 
     private final Database database;
@@ -70,5 +83,16 @@ class SqlAliasIdentityStore implements AliasIdentityStore {
                         VisitorAlias.of(row.text("alias")),
                         row.text("email"),
                         row.optionalTime("identified_at").orElse(null)));
+    }
+
+    @Override
+    public Map<String, List<CallIdentity>> findCalls(Collection<String> visitorIds) {
+        Map<String, List<CallIdentity>> calls = new HashMap<>();
+        database.list(
+                FIND_CALLS,
+                parameters -> parameters.texts(List.copyOf(visitorIds), id -> id),
+                row -> calls.computeIfAbsent(row.text("visitor_id"), id -> new ArrayList<>())
+                        .add(new CallIdentity(row.text("activity_id"), row.text("email"), row.time("occurred_at"))));
+        return calls;
     }
 }

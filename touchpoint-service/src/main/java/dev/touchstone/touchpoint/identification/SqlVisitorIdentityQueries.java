@@ -30,6 +30,10 @@ class SqlVisitorIdentityQueries implements VisitorIdentityQueries {
                 FROM event e JOIN crm_person_identity i ON i.crm_person_id = substr(e.alias, length('CRM_PERSON:') + 1)
                 JOIN person p USING (person_id)
                 WHERE starts_with(e.alias, 'CRM_PERSON:')
+                UNION ALL
+                SELECT a.visitor_id, 'ALIAS', a.occurred_at, p.email
+                FROM activity a JOIN crm_person_identity i USING (crm_person_id) JOIN person p USING (person_id)
+                WHERE a.visitor_id = ? AND a.kind = 'TASK'
             )
             """;
 
@@ -44,10 +48,14 @@ class SqlVisitorIdentityQueries implements VisitorIdentityQueries {
                 FROM crm_person_identity i JOIN person p USING (person_id)
                 JOIN web_event e ON e.alias = 'CRM_PERSON:' || i.crm_person_id
                 WHERE i.person_id = ?
+                UNION ALL
+                SELECT a.visitor_id, 'ALIAS', a.occurred_at, p.email
+                FROM crm_person_identity i JOIN person p USING (person_id) JOIN activity a USING (crm_person_id)
+                WHERE i.person_id = ? AND a.visitor_id IS NOT NULL AND a.kind = 'TASK'
             )
             """;
 
-    /** The kinds by their names in {@link IdentificationKind}. */
+    /** The kinds by their names in {@link IdentificationKind}; a call counts as an alias, as the contract has it. */
     private static final String IDENTITIES = """
             SELECT k.visitor_id, k.email, k.kind, min(k.time) AS first_time, max(k.time) AS last_time, count(*) AS times,
                    EXISTS (SELECT 1 FROM ignored_identity i
@@ -71,7 +79,7 @@ class SqlVisitorIdentityQueries implements VisitorIdentityQueries {
     public List<VisitorIdentity> ofVisitor(String visitorId, VisitorIdentity.@Nullable Key after, int limit) {
         return database.list(
                 OF_VISITOR + IDENTITIES,
-                parameters -> bindPage(parameters.text(visitorId), after, limit),
+                parameters -> bindPage(parameters.text(visitorId).text(visitorId), after, limit),
                 SqlVisitorIdentityQueries::identity);
     }
 
@@ -79,7 +87,14 @@ class SqlVisitorIdentityQueries implements VisitorIdentityQueries {
     public List<VisitorIdentity> ofEmail(String email, VisitorIdentity.@Nullable Key after, int limit) {
         return database.list(
                 OF_EMAIL + IDENTITIES,
-                parameters -> bindPage(parameters.text(email).text(email).uuid(PersonId.of(email)), after, limit),
+                parameters -> bindPage(
+                        parameters
+                                .text(email)
+                                .text(email)
+                                .uuid(PersonId.of(email))
+                                .uuid(PersonId.of(email)),
+                        after,
+                        limit),
                 SqlVisitorIdentityQueries::identity);
     }
 

@@ -25,7 +25,7 @@ final class VisitorIdentityMessages {
             case CHAT -> dev.touchstone.touchpoint.v1.IdentificationKind.IDENTIFICATION_KIND_CHAT;
             case EMAIL_LINK -> dev.touchstone.touchpoint.v1.IdentificationKind.IDENTIFICATION_KIND_EMAIL_LINK;
             case RECOGNITION -> dev.touchstone.touchpoint.v1.IdentificationKind.IDENTIFICATION_KIND_RECOGNITION;
-            case ALIAS -> dev.touchstone.touchpoint.v1.IdentificationKind.IDENTIFICATION_KIND_ALIAS;
+            case ALIAS, CALL -> dev.touchstone.touchpoint.v1.IdentificationKind.IDENTIFICATION_KIND_ALIAS;
         };
     }
 

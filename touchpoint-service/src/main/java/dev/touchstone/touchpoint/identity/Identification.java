@@ -8,7 +8,7 @@ import java.util.Comparator;
  *
  * @param email the address, lower case
  * @param moment when, and by which event; of an alias, the event that told the alias, at the time from which on the alias
- *     stands for the address
+ *     stands for the address; of a call, the task
  * @param kind how
  */
 public record Identification(String email, Moment moment, IdentificationKind kind) {

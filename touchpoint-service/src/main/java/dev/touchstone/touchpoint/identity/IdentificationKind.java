@@ -11,13 +11,15 @@ public enum IdentificationKind {
     /** By a recognition without a form. */
     RECOGNITION,
     /** By an alias that another system knows the visitor by. */
-    ALIAS;
+    ALIAS,
+    /** By a task of the CRM in which a call-tracking product named the visitor. */
+    CALL;
 
     /** True for the kinds that are interactions of a form's type. */
     public boolean isFormType() {
         return switch (this) {
             case FORM, CHAT, EMAIL_LINK -> true;
-            case RECOGNITION, ALIAS -> false;
+            case RECOGNITION, ALIAS, CALL -> false;
         };
     }
 }

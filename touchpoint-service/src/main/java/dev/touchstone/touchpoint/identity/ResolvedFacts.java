@@ -34,6 +34,7 @@ public record ResolvedFacts(List<WebEvent> events, List<Identification> identifi
         for (int i = 0; i < facts.events().size(); i++) {
             resolution.resolve(i, facts.events().get(i));
         }
+        facts.calls().forEach(resolution::identify);
         return new ResolvedFacts(resolution.events, resolution.identifications);
     }
 
@@ -82,6 +83,13 @@ public record ResolvedFacts(List<WebEvent> events, List<Identification> identifi
             String email = event.email();
             if (email != null && !facts.isIgnored(email)) {
                 identifications.add(new Identification(email, Moment.of(event), kind));
+            }
+        }
+
+        private void identify(CallIdentity call) {
+            if (!facts.isIgnored(call.email())) {
+                Moment moment = new Moment(call.time(), 0, call.activityId());
+                identifications.add(new Identification(call.email(), moment, IdentificationKind.CALL));
             }
         }
 

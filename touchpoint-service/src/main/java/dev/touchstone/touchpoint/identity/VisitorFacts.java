@@ -10,6 +10,7 @@ import java.util.Set;
  * @param visitorId the visitor
  * @param events all events, each once, in any order
  * @param aliasIdentities what other systems know of the aliases in the events, in any order
+ * @param calls tasks of the CRM that name the visitor, in any order
  * @param ignoredEmails addresses that identify nobody, here or anywhere; lower case
  * @param ignored true if nothing identifies this visitor
  */
@@ -17,12 +18,24 @@ public record VisitorFacts(
         String visitorId,
         List<WebEvent> events,
         List<AliasIdentity> aliasIdentities,
+        List<CallIdentity> calls,
         Set<String> ignoredEmails,
         boolean ignored) {
     public VisitorFacts {
         events = List.copyOf(events);
         aliasIdentities = List.copyOf(aliasIdentities);
+        calls = List.copyOf(calls);
         ignoredEmails = Set.copyOf(ignoredEmails);
+    }
+
+    /** The facts of a visitor whom no task names. */
+    public VisitorFacts(
+            String visitorId,
+            List<WebEvent> events,
+            List<AliasIdentity> aliasIdentities,
+            Set<String> ignoredEmails,
+            boolean ignored) {
+        this(visitorId, events, aliasIdentities, List.of(), ignoredEmails, ignored);
     }
 
     /** True if an address identifies nobody here. */

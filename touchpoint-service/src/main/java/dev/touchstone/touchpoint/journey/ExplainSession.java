@@ -110,8 +110,8 @@ class ExplainSession {
 
         /** True if the events would tell an address were nothing ignored. */
         private static boolean tells(VisitorFacts facts) {
-            VisitorFacts nothingIgnored =
-                    new VisitorFacts(facts.visitorId(), facts.events(), facts.aliasIdentities(), Set.of(), false);
+            VisitorFacts nothingIgnored = new VisitorFacts(
+                    facts.visitorId(), facts.events(), facts.aliasIdentities(), facts.calls(), Set.of(), false);
             return !ResolvedFacts.of(nothingIgnored).identifications().isEmpty();
         }
 

@@ -1,48 +1,47 @@
 package dev.touchstone.touchpoint.journey;
 
-import dev.touchstone.touchpoint.generate.FactReference;
 import dev.touchstone.touchpoint.generate.MappingKey;
 import dev.touchstone.touchpoint.remap.MappingKeyStore;
-import dev.touchstone.touchpoint.visitor.SessionQueries;
-import dev.touchstone.touchpoint.visitor.SessionView;
+import dev.touchstone.touchpoint.settings.PolicySource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Says which fact and which rule made a touchpoint, step by step. */
 @ApplicationScoped
 class ExplainTouchpoint {
     private final TouchpointQueries touchpoints;
-    private final FactQueries facts;
-    private final SessionQueries sessions;
+    private final FindFact facts;
     private final ExplainSession explainSession;
     private final MappingKeyStore mappingKeys;
+    private final PolicySource policies;
 
     ExplainTouchpoint(
             TouchpointQueries touchpoints,
-            FactQueries facts,
-            SessionQueries sessions,
+            FindFact facts,
             ExplainSession explainSession,
-            MappingKeyStore mappingKeys) {
+            MappingKeyStore mappingKeys,
+            PolicySource policies) {
         this.touchpoints = touchpoints;
         this.facts = facts;
-        this.sessions = sessions;
         this.explainSession = explainSession;
         this.mappingKeys = mappingKeys;
+        this.policies = policies;
     }
 
-    /** What is behind a touchpoint. */
-    sealed interface Evidence {
-        /** A session as it is stored, and why it is one. */
-        record OfSession(SessionView stored, ExplainSession.Explanation explanation) implements Evidence {}
-
-        /** A campaign member. */
-        record OfMember(FactQueries.Member member) implements Evidence {}
-
-        /** A sales activity. */
-        record OfActivity(FactQueries.SalesActivity activity) implements Evidence {}
-    }
+    /**
+     * What is behind a touchpoint.
+     *
+     * @param fact the fact
+     * @param session why the session is one; null for other facts
+     * @param rule the rule; null for a built-in one
+     */
+    record Evidence(
+            FindFact.Found fact,
+            ExplainSession.@Nullable Explanation session,
+            ExplainRule.@Nullable Explanation rule) {}
 
     /**
      * Why a touchpoint exists.
@@ -65,38 +64,22 @@ class ExplainTouchpoint {
                 .find(keyId)
                 .orElseThrow(
                         () -> new IllegalStateException("a touchpoint points to a key that is not stored: " + keyId));
-        return evidence(view.touchpoint().origin().fact())
-                .filter(evidence -> isOf(evidence, view.touchpoint().personId()))
-                .map(evidence -> new Explanation(view, evidence, steps(evidence, view), key));
+        return facts.find(view.touchpoint().origin().fact())
+                .flatMap(fact -> evidence(fact, view))
+                .map(evidence -> new Explanation(view, evidence, ExplanationSteps.of(evidence, view), key));
     }
 
-    /** False for a session that belongs to somebody else by now. */
-    private static boolean isOf(Evidence evidence, UUID personId) {
-        return switch (evidence) {
-            case Evidence.OfSession(SessionView stored, ExplainSession.Explanation explanation) ->
-                personId.equals(explanation.session().personId());
-            case Evidence.OfMember member -> true;
-            case Evidence.OfActivity activity -> true;
-        };
-    }
-
-    private Optional<Evidence> evidence(FactReference fact) {
-        return switch (fact.kind()) {
-            case SESSION ->
-                sessions.find(UUID.fromString(fact.id()))
-                        .flatMap(stored -> explainSession
-                                .explain(stored.visitorId(), stored.sessionId())
-                                .map(explanation -> new Evidence.OfSession(stored, explanation)));
-            case CAMPAIGN_MEMBER -> facts.member(fact.id()).map(Evidence.OfMember::new);
-            case ACTIVITY -> facts.activity(fact.id()).map(Evidence.OfActivity::new);
-        };
-    }
-
-    private static List<String> steps(Evidence evidence, TouchpointView view) {
-        return switch (evidence) {
-            case Evidence.OfSession ofSession -> ExplanationSteps.ofSession(ofSession.explanation(), view);
-            case Evidence.OfMember ofMember -> ExplanationSteps.ofMember(ofMember.member(), view);
-            case Evidence.OfActivity ofActivity -> ExplanationSteps.ofActivity(ofActivity.activity(), view);
-        };
+    private Optional<Evidence> evidence(FindFact.Found found, TouchpointView view) {
+        if (found instanceof FindFact.Found.OfSession(var stored)) {
+            // A session that belongs to somebody else by now explains nothing.
+            UUID personId = view.touchpoint().personId();
+            return explainSession
+                    .explain(stored.visitorId(), stored.sessionId())
+                    .filter(explanation -> personId.equals(explanation.session().personId()))
+                    .map(explanation -> new Evidence(found, explanation, null));
+        }
+        ExplainRule rules = new ExplainRule(policies.current().generation());
+        return Optional.of(new Evidence(
+                found, null, rules.explain(found, view.touchpoint().origin()).orElse(null)));
     }
 }

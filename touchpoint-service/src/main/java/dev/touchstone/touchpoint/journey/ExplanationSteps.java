@@ -5,18 +5,22 @@ import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.TouchpointPosition;
 import dev.touchstone.touchpoint.generate.TouchpointType;
 import dev.touchstone.touchpoint.remap.Channel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the way from a fact to a touchpoint in sentences, one a step. */
 final class ExplanationSteps {
     private ExplanationSteps() {}
 
+    /** From a fact to its touchpoint. */
+    static List<String> of(ExplainTouchpoint.Evidence evidence, TouchpointView view) {
+        ExplainSession.Explanation session = evidence.session();
+        return session == null ? finish(FactSteps.of(evidence, view.touchpoint()), view) : ofSession(session, view);
+    }
+
     /** From a session to its touchpoint. */
-    static List<String> ofSession(ExplainSession.Explanation explanation, TouchpointView view) {
+    private static List<String> ofSession(ExplainSession.Explanation explanation, TouchpointView view) {
         List<String> steps = SessionSteps.of(explanation);
         steps.add("One session makes one touchpoint (rule \"%s\", version %d)%s."
                 .formatted(
@@ -53,41 +57,9 @@ final class ExplanationSteps {
         return switch (type) {
             case WEB_FORM -> "; its first form-type interaction makes it a web form";
             case WEB_CHAT -> "; its first form-type interaction makes it a web chat";
-            case WEB_VISIT, CRM_CAMPAIGN, CRM_ACTIVITY -> "";
+            case CALL -> "; a call in it or soon after, which a task of the CRM tells of, makes it a call";
+            case WEB_VISIT, CRM_CAMPAIGN, CRM_ACTIVITY, MARKETO_PROGRAM, MARKETO_ACTIVITY -> "";
         };
-    }
-
-    static List<String> ofMember(FactQueries.Member member, TouchpointView view) {
-        List<String> steps = new ArrayList<>();
-        steps.add("%s was added to campaign %s \"%s\" at %s (campaign member %s)."
-                .formatted(
-                        member.crmPersonId(),
-                        member.campaignId(),
-                        member.campaignName(),
-                        view.touchpoint().touchedAt(),
-                        member.campaignMemberId()));
-        steps.add(
-                "The campaign's sync type takes every member (rule \"%s\", version %d); a person has one touchpoint in a campaign."
-                        .formatted(
-                                view.touchpoint().origin().rule(),
-                                view.touchpoint().origin().ruleVersion()));
-        return finish(steps, view);
-    }
-
-    static List<String> ofActivity(FactQueries.SalesActivity activity, TouchpointView view) {
-        List<String> steps = new ArrayList<>();
-        steps.add("Sales recorded activity %s of type \"%s\" with %s at %s."
-                .formatted(
-                        activity.activityId(),
-                        activity.type(),
-                        activity.crmPersonId(),
-                        view.touchpoint().touchedAt()));
-        steps.add("Activity rule \"%s\" (list version %d) takes it as campaign \"%s\"."
-                .formatted(
-                        view.touchpoint().origin().rule(),
-                        view.touchpoint().origin().ruleVersion(),
-                        view.touchpoint().content().effort().campaignName()));
-        return finish(steps, view);
     }
 
     private static List<String> finish(List<String> steps, TouchpointView view) {
@@ -99,19 +71,26 @@ final class ExplanationSteps {
                             .collect(Collectors.joining(" and "))
                     + ".");
         }
-        steps.add(buyer(touchpoint.noBuyerReason()));
+        steps.add(buyer(touchpoint.standing()));
         Channel channel = view.channel();
         steps.add(channel == null ? "mapping-service has not given it a channel yet." : channel(channel));
         return steps;
     }
 
-    private static String buyer(@Nullable NoBuyerReason reason) {
+    private static String buyer(Touchpoint.Standing standing) {
+        NoBuyerReason reason = standing.noBuyerReason();
         if (reason == null) {
-            return "It is a buyer touchpoint: the CRM has a lead or contact with the address, and it holds a position.";
+            String removed = standing.removingRule() == null
+                    ? ""
+                    : " Removal rule \"%s\" keeps it out of the CRM.".formatted(standing.removingRule());
+            return "It is a buyer touchpoint: the CRM or Marketo knows the address, and it holds a position." + removed;
         }
         return switch (reason) {
+            case SUPPRESSED ->
+                "It is a user touchpoint only: suppression rule \"%s\" takes it, and positions are given among the rest."
+                        .formatted(standing.suppressingRule());
             case NOT_IN_CRM ->
-                "It is a user touchpoint only: no lead or contact of the CRM has the e-mail address (yet).";
+                "It is a user touchpoint only: neither the CRM nor Marketo knows the e-mail address (yet).";
             case ROUTINE_WEB_VISIT ->
                 "It is a user touchpoint only: a web visit surfaces as the first touch or at the lead's creation.";
             case POST_LC_LIMIT ->

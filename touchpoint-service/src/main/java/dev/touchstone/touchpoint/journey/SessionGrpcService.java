@@ -100,7 +100,7 @@ class SessionGrpcService implements SessionService {
             switch (known) {
                 case ExplainFact.Outcome.Made made -> response.setTouchpoint(TouchpointMessages.of(made.view()));
                 case ExplainFact.Outcome.MadeNone none ->
-                    response.setWithoutTouchpoint(TouchpointMessages.of(none.without()));
+                    response.setWithoutTouchpoint(NoTouchpointMessages.of(none.without()));
             }
         });
         return response.addAllSteps(ExplanationSteps.ofSession(explanation, outcome));

@@ -148,9 +148,15 @@ final class SessionSteps {
             case NEXT_AFTER -> "after it, the visitor's next identification";
             case LAST_BEFORE -> "before it, the visitor's last identification";
         };
-        return "It belongs to %s, known by %s (event %s at %s): %s."
+        IdentificationKind kind = owner.identification().kind();
+        return "It belongs to %s, known by %s (%s %s at %s): %s."
                 .formatted(
-                        owner.email(), words(owner.identification().kind()), owner.eventId(), owner.eventTime(), where);
+                        owner.email(),
+                        words(kind),
+                        kind == IdentificationKind.CALL ? "task" : "event",
+                        owner.eventId(),
+                        owner.eventTime(),
+                        where);
     }
 
     private static String words(IdentificationKind kind) {
@@ -160,6 +166,7 @@ final class SessionSteps {
             case EMAIL_LINK -> "a link in an e-mail";
             case RECOGNITION -> "a recognition";
             case ALIAS -> "an alias of another system";
+            case CALL -> "a task in which call tracking named the visitor";
         };
     }
 

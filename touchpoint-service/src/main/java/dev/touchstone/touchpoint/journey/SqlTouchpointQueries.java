@@ -28,7 +28,8 @@ class SqlTouchpointQueries implements TouchpointQueries {
             SELECT t.person_id, t.touchpoint_id, t.type, t.touched_at, t.positions, t.source, t.medium, t.campaign_name,
                    t.campaign_id, t.content, t.keyword, t.landing_page, t.landing_page_raw, t.referrer_page,
                    t.referrer_page_raw, t.form_url, t.fact_kind, t.fact_id, t.generation_rule, t.generation_rule_version,
-                   t.mapping_key_id, t.form_name, t.context_id, t.no_buyer_reason, p.email,
+                   t.mapping_key_id, t.form_name, t.context_id, t.no_buyer_reason,
+                   coalesce(t.segments, '{}') AS segments, t.suppressing_rule, t.removing_rule, p.email,
             """
             + Channel.SQL_COLUMNS + "," + WebContextColumns.SELECT
             + "FROM touchpoint t JOIN person p USING (person_id) JOIN mapping_key k USING (mapping_key_id)"
@@ -45,9 +46,15 @@ class SqlTouchpointQueries implements TouchpointQueries {
             ORDER BY t.touched_at, t.touchpoint_id LIMIT ?
             """;
 
-    private static final String OF_PERSON = COLUMNS
-            + "WHERE t.person_id = ? ORDER BY t.touched_at, t.fact_kind = 'ACTIVITY', t.fact_kind = 'CAMPAIGN_MEMBER',"
-            + " t.fact_id COLLATE \"C\" LIMIT ?";
+    /** In the order of generation: by time, then by kind and id of the fact. */
+    private static final String OF_PERSON = COLUMNS + """
+            WHERE t.person_id = ?
+            ORDER BY t.touched_at,
+                     array_position(ARRAY['SESSION', 'CAMPAIGN_MEMBER', 'ACTIVITY', 'PROGRAM_MEMBER', 'MARKETING_ACTIVITY'],
+                                    t.fact_kind),
+                     t.fact_id COLLATE "C"
+            LIMIT ?
+            """;
 
     private static final String OF_MAPPING_KEY =
             COLUMNS + "WHERE t.mapping_key_id = ? AND t.touchpoint_id > ? ORDER BY t.touchpoint_id LIMIT ?";
@@ -142,8 +149,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
                 row.uuid("person_id"),
                 TouchpointType.valueOf(row.text("type")),
                 row.time("touched_at"),
-                row.texts("positions").stream().map(TouchpointPosition::valueOf).toList(),
-                row.optionalText("no_buyer_reason").map(NoBuyerReason::valueOf).orElse(null),
+                standing(row),
                 content,
                 origin);
         return new TouchpointView(
@@ -151,6 +157,15 @@ class SqlTouchpointQueries implements TouchpointQueries {
                 row.text("email"),
                 WebContextColumns.read(row),
                 Channel.readSql(row).orElse(null));
+    }
+
+    private static Touchpoint.Standing standing(SqlRow row) throws SQLException {
+        return new Touchpoint.Standing(
+                row.texts("positions").stream().map(TouchpointPosition::valueOf).toList(),
+                row.optionalText("no_buyer_reason").map(NoBuyerReason::valueOf).orElse(null),
+                row.optionalText("suppressing_rule").orElse(null),
+                row.optionalText("removing_rule").orElse(null),
+                row.texts("segments"));
     }
 
     private static Effort effort(SqlRow row) throws SQLException {

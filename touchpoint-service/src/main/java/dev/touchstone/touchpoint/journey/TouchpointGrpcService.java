@@ -3,8 +3,8 @@ package dev.touchstone.touchpoint.journey;
 import dev.touchstone.contract.Page;
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.runtime.BlockingCalls;
+import dev.touchstone.touchpoint.generate.CrmPersonFacts;
 import dev.touchstone.touchpoint.generate.FactReference;
-import dev.touchstone.touchpoint.generate.NoTouchpoint;
 import dev.touchstone.touchpoint.remap.ChannelDirectory;
 import dev.touchstone.touchpoint.remap.GrpcChannelDirectory;
 import dev.touchstone.touchpoint.v1.ExplainFactRequest;
@@ -25,6 +25,8 @@ import dev.touchstone.touchpoint.v1.WatchTouchpointsResponse;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +120,15 @@ class TouchpointGrpcService implements TouchpointService {
         GetJourneyResponse.Builder response =
                 GetJourneyResponse.newBuilder().setPersonId(personId.toString()).setEmail(email);
         queries.ofPerson(personId, MAX_JOURNEY).forEach(view -> response.addTouchpoints(TouchpointMessages.of(view)));
-        List<NoTouchpoint> without = explainFact.without(personId);
-        without.stream().limit(MAX_JOURNEY).map(TouchpointMessages::of).forEach(response::addFactsWithoutTouchpoint);
+        ExplainFact.Person known = explainFact.person(personId);
+        known.without().stream()
+                .limit(MAX_JOURNEY)
+                .map(NoTouchpointMessages::of)
+                .forEach(response::addFactsWithoutTouchpoint);
+        known.facts().people().stream()
+                .sorted(Comparator.comparing(CrmPersonFacts::crmPersonId))
+                .map(person -> TouchpointMessages.of(person, known.facts().isDuplicate(person)))
+                .forEach(response::addRecords);
         return response.build();
     }
 
@@ -140,14 +149,7 @@ class TouchpointGrpcService implements TouchpointService {
         ExplainTouchpointResponse.Builder response = ExplainTouchpointResponse.newBuilder()
                 .setTouchpoint(TouchpointMessages.of(explanation.view()))
                 .addAllSteps(explanation.steps());
-        switch (explanation.evidence()) {
-            case ExplainTouchpoint.Evidence.OfSession session ->
-                response.setSession(ExplanationMessages.of(session.stored(), session.explanation()));
-            case ExplainTouchpoint.Evidence.OfMember member ->
-                response.setCampaignMember(ExplanationMessages.of(member.member()));
-            case ExplainTouchpoint.Evidence.OfActivity activity ->
-                response.setActivity(ExplanationMessages.of(activity.activity()));
-        }
+        addEvidence(explanation.evidence(), response);
         try {
             response.setChannelExplanation(directory.explain(explanation.mappingKey()));
         } catch (ChannelDirectory.Unavailable notNow) {
@@ -155,6 +157,28 @@ class TouchpointGrpcService implements TouchpointService {
             response.clearChannelExplanation();
         }
         return response.build();
+    }
+
+    private static void addEvidence(ExplainTouchpoint.Evidence evidence, ExplainTouchpointResponse.Builder response) {
+        ExplainSession.Explanation session = evidence.session();
+        ExplainRule.Explanation rule = evidence.rule();
+        switch (evidence.fact()) {
+            case FindFact.Found.OfSession(var stored)
+            when session != null -> response.setSession(ExplanationMessages.of(stored, session));
+            case FindFact.Found.OfSession(var stored) ->
+                throw new IllegalStateException("a session is explained, or its touchpoint is not");
+            case FindFact.Found.OfMember(var member) ->
+                response.setCampaignMember(ExplanationMessages.ofMember(member));
+            case FindFact.Found.OfActivity(var activity) ->
+                response.setActivity(ExplanationMessages.ofActivity(activity));
+            case FindFact.Found.OfProgramMember(var member) ->
+                response.setProgramMember(ExplanationMessages.ofProgramMember(member));
+            case FindFact.Found.OfMarketingActivity(var activity) ->
+                response.setMarketingActivity(ExplanationMessages.ofMarketingActivity(activity));
+        }
+        if (rule != null) {
+            response.setRule(ExplanationMessages.of(rule));
+        }
     }
 
     @Override
@@ -166,10 +190,10 @@ class TouchpointGrpcService implements TouchpointService {
         FactReference fact = TouchpointRequests.fact(request);
         Optional<ExplainFact.Outcome> outcome = explainFact.explain(fact);
         ExplainFactResponse.Builder response = ExplainFactResponse.newBuilder();
-        switch (outcome.orElseThrow(() -> factNotFound(fact))) {
+        switch (outcome.orElseThrow(() -> explainFact.isStored(fact) ? derivationPending(fact) : factNotFound(fact))) {
             case ExplainFact.Outcome.Made made -> response.setTouchpoint(TouchpointMessages.of(made.view()));
             case ExplainFact.Outcome.MadeNone none ->
-                response.setWithoutTouchpoint(TouchpointMessages.of(none.without()));
+                response.setWithoutTouchpoint(NoTouchpointMessages.of(none.without()));
         }
         return response.build();
     }
@@ -177,6 +201,13 @@ class TouchpointGrpcService implements TouchpointService {
     private static RpcFailure touchpointNotFound(UUID id) {
         return new RpcFailure.NotFound(
                 "TOUCHPOINT_NOT_FOUND", "no touchpoint has the id " + id, Map.of("id", id.toString()));
+    }
+
+    private static RpcFailure derivationPending(FactReference fact) {
+        return new RpcFailure.Unavailable(
+                "DERIVATION_PENDING",
+                "the touchpoint of " + fact.kind() + " " + fact.id() + " is being derived; repeat in a moment",
+                Duration.ofSeconds(1));
     }
 
     private static RpcFailure factNotFound(FactReference fact) {

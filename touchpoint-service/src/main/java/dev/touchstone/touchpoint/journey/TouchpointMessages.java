@@ -3,26 +3,28 @@ package dev.touchstone.touchpoint.journey;
 import dev.touchstone.touchpoint.api.ChannelMessages;
 import dev.touchstone.touchpoint.api.GeoMessages;
 import dev.touchstone.touchpoint.api.ProtoTime;
+import dev.touchstone.touchpoint.generate.CrmPersonFacts;
 import dev.touchstone.touchpoint.generate.Effort;
 import dev.touchstone.touchpoint.generate.FactReference;
 import dev.touchstone.touchpoint.generate.NoBuyerReason;
-import dev.touchstone.touchpoint.generate.NoTouchpoint;
-import dev.touchstone.touchpoint.generate.NoTouchpointReason;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.TouchpointPosition;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.remap.Channel;
-import dev.touchstone.touchpoint.v1.FactWithoutTouchpoint;
+import dev.touchstone.touchpoint.v1.CrmPersonType;
+import dev.touchstone.touchpoint.v1.JourneyRecord;
 import dev.touchstone.touchpoint.v1.NoBuyerTouchpointReason;
 import dev.touchstone.touchpoint.v1.TouchpointCount;
 import dev.touchstone.touchpoint.v1.TouchpointType;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes touchpoints and what became of facts. */
-final class TouchpointMessages {
+public final class TouchpointMessages {
     private TouchpointMessages() {}
 
-    static dev.touchstone.touchpoint.v1.Touchpoint of(TouchpointView view) {
+    /** A touchpoint as callers read it. */
+    public static dev.touchstone.touchpoint.v1.Touchpoint of(TouchpointView view) {
         Touchpoint touchpoint = view.touchpoint();
         Effort effort = touchpoint.content().effort();
         WebPages pages = touchpoint.content().pages();
@@ -52,6 +54,9 @@ final class TouchpointMessages {
                 .setGenerationRule(touchpoint.origin().rule())
                 .setGenerationRuleVersion(touchpoint.origin().ruleVersion());
         touchpoint.positions().forEach(position -> message.addPositions(of(position)));
+        message.addAllSegments(touchpoint.standing().segments());
+        Optional.ofNullable(touchpoint.standing().suppressingRule()).ifPresent(message::setSuppressingRule);
+        Optional.ofNullable(touchpoint.standing().removingRule()).ifPresent(message::setRemovingRule);
         GeoMessages.of(view.context()).ifPresent(message::setGeo);
         if (channel != null) {
             message.setChannel(ChannelMessages.of(channel));
@@ -68,11 +73,16 @@ final class TouchpointMessages {
                 .build();
     }
 
-    static FactWithoutTouchpoint of(NoTouchpoint without) {
-        return FactWithoutTouchpoint.newBuilder()
-                .setFact(of(without.fact()))
-                .setFactTime(ProtoTime.timestamp(without.factTime()))
-                .setReason(of(without.reason()))
+    static JourneyRecord of(CrmPersonFacts person, boolean duplicate) {
+        return JourneyRecord.newBuilder()
+                .setCrmPersonId(person.crmPersonId())
+                .setType(
+                        switch (person.type()) {
+                            case LEAD -> CrmPersonType.CRM_PERSON_TYPE_LEAD;
+                            case CONTACT -> CrmPersonType.CRM_PERSON_TYPE_CONTACT;
+                            case MARKETO_PERSON -> CrmPersonType.CRM_PERSON_TYPE_MARKETO_PERSON;
+                        })
+                .setDuplicate(duplicate)
                 .build();
     }
 
@@ -83,6 +93,8 @@ final class TouchpointMessages {
             case SESSION -> message.setSessionId(fact.id());
             case CAMPAIGN_MEMBER -> message.setCampaignMemberId(fact.id());
             case ACTIVITY -> message.setActivityId(fact.id());
+            case PROGRAM_MEMBER -> message.setProgramMemberId(fact.id());
+            case MARKETING_ACTIVITY -> message.setMarketingActivityId(fact.id());
         }
         return message.build();
     }
@@ -92,6 +104,9 @@ final class TouchpointMessages {
             case WEB_VISIT -> TouchpointType.TOUCHPOINT_TYPE_WEB_VISIT;
             case WEB_FORM -> TouchpointType.TOUCHPOINT_TYPE_WEB_FORM;
             case WEB_CHAT -> TouchpointType.TOUCHPOINT_TYPE_WEB_CHAT;
+            case CALL -> TouchpointType.TOUCHPOINT_TYPE_CALL;
+            case MARKETO_PROGRAM -> TouchpointType.TOUCHPOINT_TYPE_MARKETO_PROGRAM;
+            case MARKETO_ACTIVITY -> TouchpointType.TOUCHPOINT_TYPE_MARKETO_ACTIVITY;
             case CRM_CAMPAIGN -> TouchpointType.TOUCHPOINT_TYPE_CRM_CAMPAIGN;
             case CRM_ACTIVITY -> TouchpointType.TOUCHPOINT_TYPE_CRM_ACTIVITY;
         };
@@ -102,6 +117,7 @@ final class TouchpointMessages {
             return NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_UNSPECIFIED;
         }
         return switch (reason) {
+            case SUPPRESSED -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_SUPPRESSED;
             case NOT_IN_CRM -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_NOT_IN_CRM;
             case ROUTINE_WEB_VISIT -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_ROUTINE_WEB_VISIT;
             case POST_LC_LIMIT -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_POST_LC_LIMIT;
@@ -113,21 +129,6 @@ final class TouchpointMessages {
             case FT -> dev.touchstone.touchpoint.v1.TouchpointPosition.TOUCHPOINT_POSITION_FT;
             case LC -> dev.touchstone.touchpoint.v1.TouchpointPosition.TOUCHPOINT_POSITION_LC;
             case POST_LC -> dev.touchstone.touchpoint.v1.TouchpointPosition.TOUCHPOINT_POSITION_POST_LC;
-        };
-    }
-
-    private static dev.touchstone.touchpoint.v1.NoTouchpointReason of(NoTouchpointReason reason) {
-        return switch (reason) {
-            case NO_EMAIL -> dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_NO_EMAIL;
-            case CAMPAIGN_UNKNOWN ->
-                dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_CAMPAIGN_UNKNOWN;
-            case EXCLUDED_BY_SYNC_TYPE ->
-                dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_EXCLUDED_BY_SYNC_TYPE;
-            case NO_SYNC_TYPE -> dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_NO_SYNC_TYPE;
-            case NO_RULE_MATCHED ->
-                dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_NO_RULE_MATCHED;
-            case SECOND_MEMBERSHIP ->
-                dev.touchstone.touchpoint.v1.NoTouchpointReason.NO_TOUCHPOINT_REASON_SECOND_MEMBERSHIP;
         };
     }
 }

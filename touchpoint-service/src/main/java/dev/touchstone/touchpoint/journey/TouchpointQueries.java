@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stored touchpoints for callers. */
-interface TouchpointQueries {
+public interface TouchpointQueries {
     /**
      * A place in the list of all touchpoints.
      *

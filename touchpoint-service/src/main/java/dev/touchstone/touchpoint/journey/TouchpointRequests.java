@@ -6,6 +6,7 @@ import dev.touchstone.contract.Page;
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.api.TimeRange;
+import dev.touchstone.touchpoint.crm.SalesforceId;
 import dev.touchstone.touchpoint.generate.FactReference;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.identity.PersonId;
@@ -69,12 +70,19 @@ final class TouchpointRequests {
                         .map(id -> new FactReference(FactReference.Kind.SESSION, id.toString()));
             case CAMPAIGN_MEMBER_ID ->
                 fields.id("fact.campaign_member_id", message.getCampaignMemberId())
-                        .map(id -> new FactReference(FactReference.Kind.CAMPAIGN_MEMBER, id));
+                        .map(id -> new FactReference(FactReference.Kind.CAMPAIGN_MEMBER, SalesforceId.canonical(id)));
             case ACTIVITY_ID ->
                 fields.id("fact.activity_id", message.getActivityId())
-                        .map(id -> new FactReference(FactReference.Kind.ACTIVITY, id));
+                        .map(id -> new FactReference(FactReference.Kind.ACTIVITY, SalesforceId.canonical(id)));
+            case PROGRAM_MEMBER_ID ->
+                fields.id("fact.program_member_id", message.getProgramMemberId())
+                        .map(id -> new FactReference(FactReference.Kind.PROGRAM_MEMBER, SalesforceId.canonical(id)));
+            case MARKETING_ACTIVITY_ID ->
+                fields.id("fact.marketing_activity_id", message.getMarketingActivityId())
+                        .map(id ->
+                                new FactReference(FactReference.Kind.MARKETING_ACTIVITY, SalesforceId.canonical(id)));
             case FACT_NOT_SET -> {
-                violations.add("fact", "FIELD_REQUIRED", "must be session_id, campaign_member_id or activity_id");
+                violations.add("fact", "FIELD_REQUIRED", "must name a fact");
                 yield Optional.empty();
             }
         };

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param context the circumstances of its session
  * @param channel its channel; null while not yet mapped
  */
-record TouchpointView(
+public record TouchpointView(
         Touchpoint touchpoint,
         String email,
         WebContext context,

@@ -14,6 +14,13 @@ public final class IdentityKey {
     /** Stands for all visitors and all people: the settings changed. They are marked in portions, see {@link Everything}. */
     public static final String EVERYTHING = Everything.VISITORS.key("");
 
+    /** Stands for all people: what decides which of their touchpoints surface changed. They are marked in portions likewise. */
+    public static final String ALL_PEOPLE = Everything.PEOPLE.key("");
+
+    /** Before a visitor whom a task of the CRM names: the visitor, and the people whose sessions the visitor's are. */
+    public static final String CALLED = "CALLED:";
+
+    private static final String CRM_PERSON = "CRM_PERSON:";
     private static final String EMAIL = "EMAIL:";
     private static final String VISITOR = "VISITOR:";
 
@@ -44,10 +51,23 @@ public final class IdentityKey {
         return after(VISITOR, keys);
     }
 
-    /** The aliases among some keys. */
+    /** The visitors among some keys whom tasks name. */
+    static List<String> called(Collection<String> keys) {
+        return after(CALLED, keys);
+    }
+
+    /** The leads and contacts among some keys. */
+    static List<String> crmPeople(Collection<String> keys) {
+        return after(CRM_PERSON, keys);
+    }
+
+    /** The aliases among some keys, leads and contacts too. */
     static List<String> aliases(Collection<String> keys) {
         return keys.stream()
-                .filter(key -> !key.startsWith(EMAIL) && !key.startsWith(VISITOR) && !Everything.isKey(key))
+                .filter(key -> !key.startsWith(EMAIL)
+                        && !key.startsWith(VISITOR)
+                        && !key.startsWith(CALLED)
+                        && !Everything.isKey(key))
                 .toList();
     }
 

@@ -10,6 +10,10 @@ public enum Queue {
     VISITOR,
     /** Campaigns that changed. */
     CAMPAIGN,
+    /** Programs that changed. */
+    PROGRAM,
+    /** Rule lists, days and bulk updates that changed what many facts make. */
+    RULE_LIST,
     /** Leads and contacts that changed, or whose memberships or activities did. */
     CRM_PERSON,
     /** People whose facts changed. */

@@ -46,7 +46,22 @@ class SqlMarkStore implements MarkStore {
                   FROM crm_person_identity i JOIN web_event e ON e.alias = 'CRM_PERSON:' || i.crm_person_id
                   WHERE i.person_id = ANY (?)
                   UNION
+                  SELECT a.visitor_id
+                  FROM crm_person_identity i JOIN activity a USING (crm_person_id)
+                  WHERE i.person_id = ANY (?) AND a.visitor_id IS NOT NULL
+                  UNION
+                  SELECT visitor_id FROM activity WHERE crm_person_id = ANY (?) AND visitor_id IS NOT NULL
+                  UNION
+                  SELECT unnest(?::text[])
+                  UNION
                   SELECT unnest(?::text[])) visitors
+            """;
+
+    private static final String MARK_OWNERS = """
+            INSERT INTO dirty_mark (queue, shard, key, mark_id)
+            SELECT 'person', mark_shard(person_id::text), person_id::text, ?::uuid
+            FROM (SELECT DISTINCT person_id FROM session
+                  WHERE visitor_id = ANY (?) AND person_id IS NOT NULL) people
             """;
 
     private static final String WAITING_SHARDS = """
@@ -56,11 +71,14 @@ class SqlMarkStore implements MarkStore {
 
     /**
      * Every statement of such a transaction is about some keys of a table with an index on them. Statistics that are older than
-     * the last burst, and plans that were kept from the time when a table was small, would have it read the whole table.
+     * the last burst, and plans that were kept from the time when a table was small, would have it read the whole table. Before
+     * PostgreSQL 18 a plan with a path that is switched off costs more than the limits from which on it is compiled, which takes
+     * longer than running it.
      */
     private static final String TRY_LOCK = """
             SELECT shard, set_config('plan_cache_mode', 'force_custom_plan', true),
-                   set_config('enable_seqscan', 'off', true), set_config('synchronous_commit', ?, true)
+                   set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+                   set_config('synchronous_commit', ?, true)
             FROM (SELECT shard, pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), shard) AS locked
                   FROM unnest(?::integer[]) AS s (shard)) tried
             WHERE locked
@@ -169,6 +187,7 @@ class SqlMarkStore implements MarkStore {
     public void markVisitorsOf(List<String> identityKeys, int portion) {
         Everything.firstOf(identityKeys).ifPresent(place -> markSome(place, portion));
         List<String> emails = IdentityKey.emails(identityKeys);
+        List<String> called = IdentityKey.called(identityKeys);
         database.update(
                 MARK_VISITORS,
                 parameters -> parameters
@@ -177,7 +196,14 @@ class SqlMarkStore implements MarkStore {
                         .texts(emails, email -> email)
                         .texts(emails, email -> email)
                         .uuids(emails, PersonId::of)
-                        .texts(IdentityKey.visitors(identityKeys), id -> id));
+                        .uuids(emails, PersonId::of)
+                        .texts(IdentityKey.crmPeople(identityKeys), id -> id)
+                        .texts(IdentityKey.visitors(identityKeys), id -> id)
+                        .texts(called, id -> id));
+        if (!called.isEmpty()) {
+            database.update(
+                    MARK_OWNERS, parameters -> parameters.uuid(ids.next()).texts(called, id -> id));
+        }
     }
 
     private void markSome(Everything.Place place, int portion) {

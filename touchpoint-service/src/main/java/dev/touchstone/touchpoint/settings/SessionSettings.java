@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.settings;
 
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -16,13 +17,15 @@ import java.util.TreeSet;
  * @param signInHosts identity providers, lower case, without {@code www.}
  * @param paymentHosts payment providers, likewise
  * @param maxPostLcTouchpoints how many PostLC touchpoints of a person surface, the most recent ones; 0 for all
+ * @param zone the organisation's time zone, in which days of campaigns and rules are days
  */
 public record SessionSettings(
         Duration inactivity,
         Duration carryover,
         List<String> signInHosts,
         List<String> paymentHosts,
-        int maxPostLcTouchpoints) {
+        int maxPostLcTouchpoints,
+        ZoneId zone) {
     public SessionSettings {
         signInHosts = sorted(signInHosts);
         paymentHosts = sorted(paymentHosts);

@@ -5,6 +5,7 @@ import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
 class SqlSettingsStore implements SettingsStore {
     private static final String COLUMNS = """
             SELECT version, inactivity_seconds, carryover_seconds, sign_in_hosts, payment_hosts, max_post_lc_touchpoints,
-                   note, created_at
+                   time_zone, note, created_at
             FROM session_settings_version
             """;
 
@@ -25,9 +26,9 @@ class SqlSettingsStore implements SettingsStore {
 
     private static final String ADD = """
             INSERT INTO session_settings_version
-                   (version, inactivity_seconds, carryover_seconds, sign_in_hosts, payment_hosts, max_post_lc_touchpoints, note,
-                    created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                   (version, inactivity_seconds, carryover_seconds, sign_in_hosts, payment_hosts, max_post_lc_touchpoints,
+                    time_zone, note, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (version) DO NOTHING
             """;
 
@@ -64,6 +65,7 @@ class SqlSettingsStore implements SettingsStore {
                         .texts(settings.signInHosts(), host -> host)
                         .texts(settings.paymentHosts(), host -> host)
                         .number(settings.maxPostLcTouchpoints())
+                        .text(settings.zone().getId())
                         .text(version.note())
                         .time(version.createdAt()));
         return added == 1;
@@ -77,7 +79,8 @@ class SqlSettingsStore implements SettingsStore {
                         Duration.ofSeconds(row.number("carryover_seconds")),
                         row.texts("sign_in_hosts"),
                         row.texts("payment_hosts"),
-                        row.integer("max_post_lc_touchpoints")),
+                        row.integer("max_post_lc_touchpoints"),
+                        ZoneId.of(row.text("time_zone"))),
                 row.text("note"),
                 row.time("created_at"));
     }

@@ -1,33 +1,73 @@
 package dev.touchstone.touchpoint.settings;
 
 import dev.touchstone.touchpoint.generate.GenerationPolicy;
-import dev.touchstone.touchpoint.rule.ActivityRules;
+import dev.touchstone.touchpoint.rule.CompiledRuleList;
+import dev.touchstone.touchpoint.rule.RuleCircumstances;
+import dev.touchstone.touchpoint.rule.RuleList;
+import dev.touchstone.touchpoint.rule.RuleListKind;
+import dev.touchstone.touchpoint.rulebook.RulesInForce;
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.site.RegisteredDomains;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The policies that the stored settings and sites make. */
+/** The policies that the stored settings, rules and sites make. */
 @ApplicationScoped
 class StoredPolicies implements PolicySource {
     private final SettingsStore settings;
     private final RegisteredDomains domains;
+    private final RulesInForce rules;
+    private volatile @Nullable Known last;
 
-    StoredPolicies(SettingsStore settings, RegisteredDomains domains) {
+    StoredPolicies(SettingsStore settings, RegisteredDomains domains, RulesInForce rules) {
         this.settings = settings;
         this.domains = domains;
+        this.rules = rules;
     }
+
+    /** A policy compiles rules: it is kept while what it is made of stays. */
+    private record Known(RulesInForce.Rules rules, int maxPostLcTouchpoints, GenerationPolicy policy) {}
 
     @Override
     public Policies current() {
         SettingsVersion inForce = settings.inForce();
-        return new Policies(
-                inForce.version(),
-                sessionPolicy(inForce.settings()),
-                new GenerationPolicy(ActivityRules.SHIPPED, inForce.settings().maxPostLcTouchpoints()));
+        return new Policies(inForce.version(), sessionPolicy(inForce.settings()), generationPolicy(inForce.settings()));
+    }
+
+    private GenerationPolicy generationPolicy(SessionSettings inForce) {
+        RulesInForce.Rules current = rules.current(inForce.zone());
+        Known known = last;
+        if (known != null
+                && known.rules().equals(current)
+                && known.maxPostLcTouchpoints() == inForce.maxPostLcTouchpoints()) {
+            return known.policy();
+        }
+        GenerationPolicy policy =
+                new GenerationPolicy(current.lists(), inForce.maxPostLcTouchpoints(), current.circumstances());
+        last = new Known(current, inForce.maxPostLcTouchpoints(), policy);
+        return policy;
     }
 
     @Override
     public SessionPolicy sessionPolicy(SessionSettings other) {
         return other.sessionPolicy(domains.all());
+    }
+
+    @Override
+    public RuleCircumstances circumstances() {
+        return rules.current(settings.inForce().settings().zone()).circumstances();
+    }
+
+    @Override
+    public GenerationPolicy generationWith(RuleList list, LocalDate today) {
+        SessionSettings inForce = settings.inForce().settings();
+        RulesInForce.Rules current = rules.current(inForce.zone());
+        RuleCircumstances others = new RuleCircumstances(current.circumstances().zone(), today);
+        Map<RuleListKind, CompiledRuleList> lists = new EnumMap<>(current.lists());
+        lists.put(list.kind(), CompiledRuleList.of(list, others));
+        return new GenerationPolicy(lists, inForce.maxPostLcTouchpoints(), others);
     }
 }

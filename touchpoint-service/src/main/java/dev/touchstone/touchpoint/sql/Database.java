@@ -72,9 +72,18 @@ public class Database {
      * needs little memory; the sink may use the same transaction.
      */
     public <T> void forEach(String sql, Binder binder, Reader<T> reader, Consumer<T> sink) {
+        forEach(sql, PORTION, binder, reader, sink);
+    }
+
+    /**
+     * The same for rows that may be large.
+     *
+     * @param portion rows that are in memory at a time
+     */
+    public <T> void forEach(String sql, int portion, Binder binder, Reader<T> reader, Consumer<T> sink) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = prepare(connection, sql, binder)) {
-            statement.setFetchSize(PORTION);
+            statement.setFetchSize(portion);
             try (ResultSet result = statement.executeQuery()) {
                 SqlRow row = new SqlRow(result);
                 while (result.next()) {

@@ -86,6 +86,16 @@ public final class SqlParameters {
         return array("int8", rows, column);
     }
 
+    /**
+     * A column of any type, by the texts that PostgreSQL reads.
+     *
+     * @param type of PostgreSQL
+     */
+    public <T> SqlParameters values(String type, List<T> rows, Function<T, ? extends @Nullable String> column)
+            throws SQLException {
+        return array(type, rows, column);
+    }
+
     private <T> SqlParameters array(String type, List<T> rows, Function<T, ? extends @Nullable Object> column)
             throws SQLException {
         Object[] values = new Object[rows.size()];

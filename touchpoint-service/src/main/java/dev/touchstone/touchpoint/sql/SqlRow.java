@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public final class SqlRow {
     public Optional<Instant> optionalTime(String column) throws SQLException {
         return Optional.ofNullable(result.getObject(column, OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant);
+    }
+
+    /** A day; empty for NULL. */
+    public Optional<LocalDate> optionalDate(String column) throws SQLException {
+        return Optional.ofNullable(result.getObject(column, LocalDate.class));
     }
 
     /** An array of texts, not NULL. */

@@ -23,19 +23,19 @@ class SqlTouchpointStore implements TouchpointStore {
             INSERT INTO touchpoint (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
                                     campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
                                     referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule,
-                                    generation_rule_version, mapping_key_id, digest)
+                                    generation_rule_version, mapping_key_id, segments, suppressing_rule, removing_rule, digest)
             SELECT person_id, touchpoint_id, type, touched_at, string_to_array(positions, ','), source, medium,
                    campaign_name, campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
                    referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule, generation_rule_version,
-                   mapping_key_id, digest
+                   mapping_key_id, segments::text[], suppressing_rule, removing_rule, digest
             FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::bigint[], ?::uuid[], ?::uuid[])
+                        ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[])
                  AS t (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
                        campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
                        referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule,
-                       generation_rule_version, mapping_key_id, digest)
+                       generation_rule_version, mapping_key_id, segments, suppressing_rule, removing_rule, digest)
             ON CONFLICT (person_id, touchpoint_id) DO UPDATE
             SET type = excluded.type, touched_at = excluded.touched_at, positions = excluded.positions,
                 source = excluded.source, medium = excluded.medium, campaign_name = excluded.campaign_name,
@@ -45,7 +45,9 @@ class SqlTouchpointStore implements TouchpointStore {
                 form_url = excluded.form_url, form_name = excluded.form_name, context_id = excluded.context_id,
                 no_buyer_reason = excluded.no_buyer_reason, generation_rule = excluded.generation_rule,
                 generation_rule_version = excluded.generation_rule_version,
-                mapping_key_id = excluded.mapping_key_id, digest = excluded.digest
+                mapping_key_id = excluded.mapping_key_id, segments = excluded.segments,
+                suppressing_rule = excluded.suppressing_rule, removing_rule = excluded.removing_rule,
+                digest = excluded.digest
             """;
 
     private static final String REMOVE = """
@@ -118,11 +120,24 @@ class SqlTouchpointStore implements TouchpointStore {
                         .texts(touchpoints, touchpoint -> touchpoint.origin().rule())
                         .numbers(touchpoints, touchpoint -> touchpoint.origin().ruleVersion())
                         .uuids(touchpoints, touchpoint -> touchpoint.content().mappingKeyId())
+                        .texts(touchpoints, SqlTouchpointStore::segments)
+                        .texts(touchpoints, touchpoint -> touchpoint.standing().suppressingRule())
+                        .texts(touchpoints, touchpoint -> touchpoint.standing().removingRule())
                         .uuids(touchpoints, TouchpointDigest::of));
     }
 
     private static String positions(Touchpoint touchpoint) {
         return touchpoint.positions().stream().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    /** An array in PostgreSQL's notation, since segments may hold any character; null for none. */
+    private static @Nullable String segments(Touchpoint touchpoint) {
+        List<String> segments = touchpoint.standing().segments();
+        return segments.isEmpty()
+                ? null
+                : segments.stream()
+                        .map(segment -> segment.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .collect(Collectors.joining("\",\"", "{\"", "\"}"));
     }
 
     private static @Nullable String noBuyerReason(Touchpoint touchpoint) {

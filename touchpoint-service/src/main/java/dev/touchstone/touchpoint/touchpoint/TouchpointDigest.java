@@ -5,7 +5,11 @@ import dev.touchstone.touchpoint.generate.NoBuyerReason;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.id.StableId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The digest of everything that is stored of a touchpoint: an equal one need not be written again. */
 public final class TouchpointDigest {
@@ -17,7 +21,8 @@ public final class TouchpointDigest {
         WebPages pages = touchpoint.content().pages();
         NoBuyerReason noBuyerReason = touchpoint.noBuyerReason();
         UUID contextId = touchpoint.content().contextId();
-        return StableId.of(
+        return of(
+                touchpoint.standing(),
                 touchpoint.type().name(),
                 touchpoint.touchedAt().toString(),
                 touchpoint.positions().toString(),
@@ -36,5 +41,22 @@ public final class TouchpointDigest {
                 touchpoint.origin().rule(),
                 Long.toString(touchpoint.origin().ruleVersion()),
                 touchpoint.content().mappingKeyId().toString());
+    }
+
+    /** What came later is in the digest only where there is any, so that an upgrade writes no touchpoint again. */
+    private static UUID of(Touchpoint.Standing standing, @Nullable String... parts) {
+        String suppressingRule = standing.suppressingRule();
+        String removingRule = standing.removingRule();
+        if (suppressingRule == null
+                && removingRule == null
+                && standing.segments().isEmpty()) {
+            return StableId.of(parts);
+        }
+        List<@Nullable String> all = new ArrayList<>();
+        Collections.addAll(all, parts);
+        all.add(suppressingRule);
+        all.add(removingRule);
+        all.addAll(standing.segments());
+        return StableId.of(all.toArray(String[]::new));
     }
 }

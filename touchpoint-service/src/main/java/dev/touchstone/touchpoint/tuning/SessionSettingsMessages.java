@@ -27,6 +27,7 @@ final class SessionSettingsMessages {
                 .addAllSignInHosts(settings.signInHosts())
                 .addAllPaymentHosts(settings.paymentHosts())
                 .setMaxPostLcTouchpoints(settings.maxPostLcTouchpoints())
+                .setTimeZone(settings.zone().getId())
                 .build();
     }
 

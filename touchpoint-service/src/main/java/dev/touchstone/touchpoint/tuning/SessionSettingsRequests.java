@@ -4,10 +4,12 @@ import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.touchpoint.settings.SessionSettings;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the messages of {@code SessionSettingsService}; says everything that is wrong at once. */
@@ -26,6 +28,9 @@ final class SessionSettingsRequests {
     /** As browsers send hosts: ASCII letters, digits and hyphens, at least two labels. */
     private static final Pattern HOST =
             Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private SessionSettingsRequests() {}
 
@@ -56,13 +61,15 @@ final class SessionSettingsRequests {
         if (postLc < 0 || postLc > MAX_POST_LC) {
             violations.add("settings.max_post_lc_touchpoints", "OUT_OF_RANGE", "must be 0 to 1,000 but is " + postLc);
         }
+        Optional<ZoneId> zone = zone(message.getTimeZone(), violations);
         return violations.isEmpty()
                 ? Optional.of(new SessionSettings(
                         inactivity.orElseThrow(),
                         carryover.orElseThrow(),
                         signIn.orElseThrow(),
                         payment.orElseThrow(),
-                        postLc))
+                        postLc,
+                        zone.orElseThrow()))
                 : Optional.empty();
     }
 
@@ -113,6 +120,21 @@ final class SessionSettingsRequests {
             }
         }
         return hosts.size() == sent.size() ? Optional.of(hosts) : Optional.empty();
+    }
+
+    /** A known name, not an offset such as "+02:00", which does not know summer time. */
+    private static Optional<ZoneId> zone(String name, FieldViolations violations) {
+        if (name.isEmpty()) {
+            return Optional.of(UTC);
+        }
+        if (!ZONES.contains(name)) {
+            violations.add(
+                    "settings.time_zone",
+                    "INVALID_TIME_ZONE",
+                    "must be the IANA name of a time zone such as Europe/Berlin, or UTC");
+            return Optional.empty();
+        }
+        return Optional.of(ZoneId.of(name));
     }
 
     /** What an update and a restore share. */

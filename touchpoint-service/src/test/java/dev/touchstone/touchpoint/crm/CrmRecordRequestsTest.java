@@ -9,6 +9,7 @@ import dev.touchstone.touchpoint.generate.SyncType;
 import dev.touchstone.touchpoint.v1.Activity;
 import dev.touchstone.touchpoint.v1.Campaign;
 import dev.touchstone.touchpoint.v1.CampaignMember;
+import dev.touchstone.touchpoint.v1.CrmField;
 import dev.touchstone.touchpoint.v1.CrmPerson;
 import dev.touchstone.touchpoint.v1.CrmPersonType;
 import dev.touchstone.touchpoint.v1.CrmRecord.Builder;
@@ -29,27 +30,42 @@ class CrmRecordRequestsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
     private static final Timestamp TIME = ProtoTime.timestamp(NOW);
     private static final Timestamp LONG_AGO = ProtoTime.timestamp(Instant.parse("1999-12-31T00:00:00Z"));
+    private static final Timestamp BEFORE_1970 = ProtoTime.timestamp(Instant.parse("1969-12-31T23:59:59Z"));
+    private static final Timestamp FAR_AHEAD = ProtoTime.timestamp(Instant.parse("9999-12-31T23:59:59Z"));
     private static final String LONG = "x".repeat(256);
     private static final int INDEX = 3;
 
     @Test
-    void readsEveryKindOfRecordWithIdsOf18Characters() {
+    void readsThePartsThatWereThereFromTheFirstWithIdsOf18Characters() {
         CrmRecordRequests.Parsed parsed = parse(person(), campaign(), member(), activity());
 
         assertThat(parsed.refusals()).isEmpty();
+        assertThat(parsed.cursor()).isNull();
         assertThat(parsed.records())
                 .containsExactly(
-                        new CrmRecord.CrmPerson(
-                                "00Q5g00000AbCdEEAV",
-                                NOW,
-                                CrmRecord.PersonType.LEAD,
+                        new PersonRecord.CrmPerson(
+                                head("00Q5g00000AbCdEEAV"),
+                                PersonRecord.PersonType.LEAD,
                                 "jane@acme.com",
-                                new CrmRecord.PersonName("Jane", "Doe", "Acme"),
-                                NOW),
-                        new CrmRecord.Campaign("70131000001hUTzAAM", NOW, "Spring", "Webinar", SyncType.INCLUDE_ALL),
-                        new CrmRecord.CampaignMember(
-                                "00v-1", NOW, "70131000001hUTzAAM", "00Q5g00000AbCdEEAV", "Attended", NOW),
-                        new CrmRecord.Activity("00T-1", NOW, "00Q5g00000AbCdEEAV", "Call", "Intro", NOW));
+                                new PersonRecord.PersonName("Jane", "Doe", "Acme"),
+                                NOW,
+                                new PersonRecord.PersonDetail("", "", "", null, null)),
+                        springCampaign(SyncType.INCLUDE_ALL),
+                        new CampaignRecord.CampaignMember(
+                                head("00v-1"),
+                                "70131000001hUTzAAM",
+                                "00Q5g00000AbCdEEAV",
+                                "Attended",
+                                NOW,
+                                new CampaignRecord.Response(false, null, null)),
+                        new ActivityRecord.Activity(
+                                head("00T-1"),
+                                "00Q5g00000AbCdEEAV",
+                                "Call",
+                                "Intro",
+                                NOW,
+                                new ActivityRecord.ActivityDetail(
+                                        ActivityRecord.ActivityKind.TASK, "", "", null, null, null)));
     }
 
     @Test
@@ -70,13 +86,13 @@ class CrmRecordRequestsTest {
 
         assertThat(parsed.refusals()).isEmpty();
         assertThat(parsed.records().get(0))
-                .isEqualTo(new CrmRecord.CrmPerson(
-                        "00Q5g00000AbCdEEAV",
-                        NOW,
-                        CrmRecord.PersonType.CONTACT,
+                .isEqualTo(new PersonRecord.CrmPerson(
+                        head("00Q5g00000AbCdEEAV"),
+                        PersonRecord.PersonType.CONTACT,
                         null,
-                        new CrmRecord.PersonName("", "", ""),
-                        NOW));
+                        new PersonRecord.PersonName("", "", ""),
+                        NOW,
+                        new PersonRecord.PersonDetail("", "", "", null, null)));
     }
 
     @ParameterizedTest
@@ -86,8 +102,7 @@ class CrmRecordRequestsTest {
         campaign.getCampaignBuilder()
                 .setSyncType(dev.touchstone.touchpoint.v1.SyncType.valueOf("SYNC_TYPE_" + syncType.name()));
 
-        assertThat(parse(campaign).records())
-                .containsExactly(new CrmRecord.Campaign("70131000001hUTzAAM", NOW, "Spring", "Webinar", syncType));
+        assertThat(parse(campaign).records()).containsExactly(springCampaign(syncType));
     }
 
     @Test
@@ -106,10 +121,32 @@ class CrmRecordRequestsTest {
         assertThat(parsed.refusals()).isEmpty();
         assertThat(parsed.records())
                 .containsExactly(
-                        new CrmRecord.Deletion(CrmRecord.Kind.PERSON, "00Q5g00000AbCdEEAV", NOW),
-                        new CrmRecord.Deletion(CrmRecord.Kind.CAMPAIGN, "701-1", NOW),
-                        new CrmRecord.Deletion(CrmRecord.Kind.CAMPAIGN_MEMBER, "00v-1", NOW),
-                        new CrmRecord.Deletion(CrmRecord.Kind.ACTIVITY, "00T-1", NOW));
+                        new CrmRecord.Deletion(CrmRecord.Kind.PERSON, head("00Q5g00000AbCdEEAV"), null),
+                        new CrmRecord.Deletion(CrmRecord.Kind.CAMPAIGN, head("701-1"), null),
+                        new CrmRecord.Deletion(CrmRecord.Kind.CAMPAIGN_MEMBER, head("00v-1"), null),
+                        new CrmRecord.Deletion(CrmRecord.Kind.ACTIVITY, head("00T-1"), null));
+    }
+
+    @Test
+    void aMergeNamesTheOtherRecordInIts18CharacterForm() {
+        Builder merged = deletion().setMergedIntoId("00Q5g00000AbCdE");
+        merged.getPersonBuilder().setCrmPersonId("L1");
+
+        assertThat(parse(merged).records())
+                .containsExactly(new CrmRecord.Deletion(CrmRecord.Kind.PERSON, head("L1"), "00Q5g00000AbCdEEAV"));
+    }
+
+    private static CampaignRecord.Campaign springCampaign(SyncType syncType) {
+        return new CampaignRecord.Campaign(
+                head("70131000001hUTzAAM"),
+                "Spring",
+                "Webinar",
+                syncType,
+                new CampaignRecord.CampaignDetail("", null, null, null, null, null));
+    }
+
+    private static CrmRecord.Head head(String id) {
+        return new CrmRecord.Head(id, NOW, CrmFields.NONE);
     }
 
     static Stream<Arguments> badRecords() {
@@ -121,6 +158,15 @@ class CrmRecordRequestsTest {
                         "FIELD_REQUIRED",
                         deletion(),
                         record -> record.clearModifyTime().getPersonBuilder().setCrmPersonId("1")),
+                bad("modify_time", "TIME_OUT_OF_RANGE", person(), record -> record.setModifyTime(FAR_AHEAD)),
+                ofMember("create_time", "TIME_OUT_OF_RANGE", member -> member.setCreateTime(FAR_AHEAD)),
+                ofMember("first_respond_time", "TIME_OUT_OF_RANGE", member -> member.setFirstRespondTime(BEFORE_1970)),
+                ofMember(
+                        "buyer_touchpoint_time",
+                        "TIME_OUT_OF_RANGE",
+                        member -> member.setBuyerTouchpointTime(BEFORE_1970)),
+                ofActivity("occur_time", "TIME_OUT_OF_RANGE", activity -> activity.setOccurTime(BEFORE_1970)),
+                ofActivity("end_time", "TIME_OUT_OF_RANGE", activity -> activity.setEndTime(BEFORE_1970)),
                 bad("record", "FIELD_REQUIRED", person(), record -> record.clearRecord()),
                 bad("record", "FIELD_REQUIRED", deletion(), record -> record.clearRecord()),
                 ofPerson("crm_person_id", "FIELD_REQUIRED", person -> person.clearCrmPersonId()),
@@ -159,6 +205,28 @@ class CrmRecordRequestsTest {
                         "FIELD_REQUIRED",
                         deletion(),
                         Builder::getCampaignMemberBuilder),
+                bad("merged_into_id", "FIELD_NOT_ALLOWED", person(), record -> record.setMergedIntoId("L2")),
+                bad(
+                        "merged_into_id",
+                        "FIELD_NOT_ALLOWED",
+                        deletion(),
+                        record -> record.setMergedIntoId("701-2")
+                                .getCampaignBuilder()
+                                .setCampaignId("701-1")),
+                bad(
+                        "merged_into_id",
+                        "INVALID_ID",
+                        deletion(),
+                        record -> record.setMergedIntoId("00Q5g00000AbCdE")
+                                .getPersonBuilder()
+                                .setCrmPersonId("00Q5g00000AbCdEEAV")),
+                bad(
+                        "fields",
+                        "FIELD_NOT_ALLOWED",
+                        deletion(),
+                        record -> record.addFields(CrmField.newBuilder().setName("Rating__c"))
+                                .getPersonBuilder()
+                                .setCrmPersonId("L1")),
                 bad("activity.activity_id", "FIELD_REQUIRED", deletion(), Builder::getActivityBuilder));
     }
 
@@ -172,6 +240,20 @@ class CrmRecordRequestsTest {
             assertThat(refusal.getRequestIndex()).isEqualTo(INDEX);
             assertThat(violations(refusal)).containsExactly("records[1]." + field + " " + reason);
         });
+    }
+
+    /** Tasks are due in the future, and events and responses are planned. */
+    @Test
+    void whatTakesPlaceMayBeInTheFuture() {
+        Builder member = member();
+        member.getCampaignMemberBuilder().setFirstRespondTime(FAR_AHEAD).setBuyerTouchpointTime(FAR_AHEAD);
+        Builder activity = activity();
+        activity.getActivityBuilder().setOccurTime(FAR_AHEAD).setEndTime(FAR_AHEAD);
+
+        CrmRecordRequests.Parsed parsed = parse(member, activity);
+
+        assertThat(parsed.refusals()).isEmpty();
+        assertThat(parsed.records()).hasSize(2);
     }
 
     @Test
@@ -204,6 +286,20 @@ class CrmRecordRequestsTest {
         assertRefusedWhole(batch.clone().setBatchId("b".repeat(65)), "batch_id FIELD_TOO_LONG");
         assertRefusedWhole(
                 batch.clone().setBatchId("\0").clearRecords(), "batch_id INVALID_TEXT", "records FIELD_REQUIRED");
+        assertRefusedWhole(batch.clone().setCursor("c"), "source FIELD_REQUIRED");
+        assertRefusedWhole(batch.clone().setCursor("c").setSource("a b"), "source INVALID_ID");
+        assertRefusedWhole(batch.clone().setCursor("c".repeat(1_025)).setSource("crm"), "cursor FIELD_TOO_LONG");
+    }
+
+    @Test
+    void aCursorIsReadWithItsSourceAndASourceAloneIsNothing() {
+        SyncCrmRecordsRequest.Builder batch =
+                SyncCrmRecordsRequest.newBuilder().addRecords(activity()).setSource("crm");
+
+        assertThat(CrmRecordRequests.parse(batch.build(), INDEX, NOW).cursor()).isNull();
+        assertThat(CrmRecordRequests.parse(batch.setCursor("row 7").build(), INDEX, NOW)
+                        .cursor())
+                .isEqualTo(new SourceCursor("crm", "row 7"));
     }
 
     @Test
@@ -216,8 +312,7 @@ class CrmRecordRequestsTest {
                 .setLastName(longest)
                 .setCompany(longest);
 
-        // A thousand records that keep every limit fit; unknown text of a deleted record is what can make a batch
-        // large.
+        // A thousand people with the longest names fit.
         assertThat(parse(Collections.nCopies(1_000, large.build())).records()).hasSize(1_000);
         large.setDeleted(true).getPersonBuilder().setCompany("字".repeat(5_000));
         assertRefusedWhole(

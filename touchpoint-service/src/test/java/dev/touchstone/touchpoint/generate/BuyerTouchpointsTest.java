@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.touchstone.touchpoint.identity.AliasIdentity;
 import dev.touchstone.touchpoint.identity.PersonId;
 import dev.touchstone.touchpoint.identity.VisitorFacts;
-import dev.touchstone.touchpoint.rule.ActivityRule;
-import dev.touchstone.touchpoint.rule.ActivityRules;
-import dev.touchstone.touchpoint.session.CampaignParameters;
+import dev.touchstone.touchpoint.rule.RuleListKind;
 import dev.touchstone.touchpoint.session.FormType;
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.session.VisitorAlias;
@@ -34,9 +32,9 @@ class BuyerTouchpointsTest {
     private static final TouchpointPosition FT = TouchpointPosition.FT;
     private static final TouchpointPosition LC = TouchpointPosition.LC;
     private static final TouchpointPosition POST_LC = TouchpointPosition.POST_LC;
-    private static final GenerationPolicy ALL = new GenerationPolicy(ActivityRules.SHIPPED, 0);
+    private static final GenerationPolicy ALL = Policies.shipped();
 
-    private final List<PersonFacts.Visit> visits = new ArrayList<>();
+    private final List<Visit> visits = new ArrayList<>();
 
     @Test
     void t16WhoIsNotInTheCrmHasUserTouchpointsOnly() {
@@ -111,7 +109,7 @@ class BuyerTouchpointsTest {
         visit("2018-01-25T10:00:00Z", FormType.FORM);
         visit("2018-01-29T10:00:00Z", FormType.FORM);
         visit("2018-02-06T10:00:00Z", FormType.FORM);
-        GenerationPolicy four = new GenerationPolicy(ActivityRules.SHIPPED, 4);
+        GenerationPolicy four = Policies.shipped(4);
 
         assertThat(generate("2017-11-09T13:07:00Z", four))
                 .extracting(Touchpoint::noBuyerReason)
@@ -134,7 +132,7 @@ class BuyerTouchpointsTest {
         visit("2026-03-03T10:00:00Z", null);
         visit("2026-03-04T10:00:00Z", FormType.FORM);
 
-        assertThat(generate("2026-03-01T10:00:00Z", new GenerationPolicy(ActivityRules.SHIPPED, 1)))
+        assertThat(generate("2026-03-01T10:00:00Z", Policies.shipped(1)))
                 .extracting(Touchpoint::noBuyerReason)
                 .containsExactly(null, NoBuyerReason.POST_LC_LIMIT, NoBuyerReason.ROUTINE_WEB_VISIT, null);
     }
@@ -160,16 +158,21 @@ class BuyerTouchpointsTest {
                 .view("10:00", "https://acme.com/?utm_source=facebook&utm_medium=cpc", "https://www.facebook.com/")
                 .add(VisitorEvents.at("10:00:01"), WebEventType.ALIAS, "https://acme.com/", null, null, alias(cookie))
                 .list();
-        List<PersonFacts.SalesActivity> blast =
-                List.of(new PersonFacts.SalesActivity("act-1", VisitorEvents.at("12:00"), "Click Email", "Blast"));
-        GenerationPolicy policy = new GenerationPolicy(
-                new ActivityRules(2, List.of(new ActivityRule("E-mail clicks", "Click Email", "Blast"))), 0);
+        SalesActivity blast = KnownPerson.task("act-1", VisitorEvents.at("12:00"), "Click Email", "Blast");
+        GenerationPolicy policy = Policies.of(
+                RuleListKind.TASK,
+                Rules.rule("E-mail clicks")
+                        .when(Rules.is("Task.Type", "Click Email"))
+                        .named("Blast")
+                        .at("Task.ActivityDate"));
 
         List<AliasIdentity> known = List.of(new AliasIdentity(cookie, "jane@acme.com", VisitorEvents.at("12:00")));
-        PersonFacts with =
-                new PersonFacts(JANE, VisitorEvents.at("09:00"), visitsOfJane(events, known), List.of(), blast);
-        PersonFacts without =
-                new PersonFacts(JANE, VisitorEvents.at("09:00"), visitsOfJane(events, List.of()), List.of(), blast);
+        PersonFacts with = jane(VisitorEvents.at("09:00"), visitsOfJane(events, known))
+                .add(blast)
+                .facts();
+        PersonFacts without = jane(VisitorEvents.at("09:00"), visitsOfJane(events, List.of()))
+                .add(blast)
+                .facts();
 
         assertThat(TouchpointGenerator.generate(with, policy).touchpoints())
                 .extracting(t -> t.content().effort().source(), Touchpoint::positions)
@@ -184,32 +187,16 @@ class BuyerTouchpointsTest {
     }
 
     /** The sessions that are Jane's, as facts. */
-    private static List<PersonFacts.Visit> visitsOfJane(List<WebEvent> events, List<AliasIdentity> identities) {
+    private static List<Visit> visitsOfJane(List<WebEvent> events, List<AliasIdentity> identities) {
         VisitorFacts facts = new VisitorFacts(VisitorEvents.VISITOR, events, identities, Set.of(), false);
         return DerivedSession.of(facts, new SessionPolicy(Duration.ofMinutes(30), Set.of())).stream()
                 .filter(derived -> JANE.equals(derived.personId()))
-                .map(derived -> new PersonFacts.Visit(
-                        derived.session().sessionId(),
-                        derived.session().activity().start(),
-                        derived.firstForm(),
-                        derived.pages(),
-                        derived.referrerHost(),
-                        derived.session().arrival().campaign(),
-                        derived.session().beginning().contextId(),
-                        derived.mappingKey().id()))
+                .map(Visits::of)
                 .toList();
     }
 
     private void visit(String start, @Nullable FormType firstForm) {
-        visits.add(new PersonFacts.Visit(
-                new UUID(7, visits.size()),
-                Instant.parse(start),
-                firstForm,
-                new WebPages("https://acme.com/", "https://acme.com/", "", "", "", ""),
-                "",
-                CampaignParameters.NONE,
-                null,
-                new UUID(8, 8)));
+        visits.add(KnownPerson.visit(new UUID(7, visits.size()), Instant.parse(start), firstForm));
     }
 
     private List<Tuple> touchpoints(@Nullable String crmCreatedAt) {
@@ -220,7 +207,11 @@ class BuyerTouchpointsTest {
 
     private List<Touchpoint> generate(@Nullable String crmCreatedAt, GenerationPolicy policy) {
         Instant created = crmCreatedAt == null ? null : Instant.parse(crmCreatedAt);
-        PersonFacts facts = new PersonFacts(JANE, created, visits, List.of(), List.of());
-        return TouchpointGenerator.generate(facts, policy).touchpoints();
+        return TouchpointGenerator.generate(jane(created, visits).facts(), policy)
+                .touchpoints();
+    }
+
+    private static KnownPerson jane(@Nullable Instant created, List<Visit> visits) {
+        return new KnownPerson(JANE).createdAt(created).add(visits.toArray(Visit[]::new));
     }
 }

@@ -1,5 +1,10 @@
 package dev.touchstone.touchpoint.generate;
 
+import static dev.touchstone.touchpoint.generate.KnownPerson.campaign;
+import static dev.touchstone.touchpoint.generate.KnownPerson.member;
+import static dev.touchstone.touchpoint.generate.KnownPerson.task;
+import static dev.touchstone.touchpoint.generate.Rules.is;
+import static dev.touchstone.touchpoint.generate.Rules.rule;
 import static dev.touchstone.touchpoint.session.VisitorEvents.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -7,8 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.touchstone.touchpoint.id.StableId;
 import dev.touchstone.touchpoint.identity.PersonId;
 import dev.touchstone.touchpoint.identity.VisitorFacts;
-import dev.touchstone.touchpoint.rule.ActivityRule;
-import dev.touchstone.touchpoint.rule.ActivityRules;
+import dev.touchstone.touchpoint.rule.RuleListKind;
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.session.VisitorEvents;
 import dev.touchstone.touchpoint.visitor.DerivedSession;
@@ -27,16 +31,15 @@ class TouchpointGeneratorTest {
     private static final String HOME = "https://acme.com/";
     private static final UUID JANE = PersonId.of("jane@acme.com");
     private static final SessionPolicy POLICY = new SessionPolicy(Duration.ofMinutes(30), Set.of());
-    private static final GenerationPolicy SHIPPED = new GenerationPolicy(ActivityRules.SHIPPED, 0);
+    private static final GenerationPolicy SHIPPED = Policies.shipped();
     private static final Instant CREATED = at("10:00");
-    private static final PersonFacts.CampaignFacts WEBINAR =
-            new PersonFacts.CampaignFacts("Spring", "Webinar", SyncType.INCLUDE_ALL);
+    private static final SyncType WEBINAR = SyncType.INCLUDE_ALL;
 
     @Test
     void m18FieldsOfAWebSessionComeFromItsParameters() {
         String page = HOME + "blog?utm_source=linkedin&utm_medium=paidsocial&utm_campaign=SU%20-%20ABC"
                 + "&utm_content=text%20ad&utm_term=crm#top";
-        PersonFacts.Visit visit = visit(new VisitorEvents()
+        Visit visit = visit(new VisitorEvents()
                 .view("10:00", page, "https://www.linkedin.com/feed?x=1")
                 .view("10:01", HOME + "demo"));
 
@@ -52,8 +55,7 @@ class TouchpointGeneratorTest {
                         JANE,
                         TouchpointType.WEB_VISIT,
                         at("10:00"),
-                        List.of(TouchpointPosition.FT, TouchpointPosition.LC),
-                        null,
+                        Touchpoint.Standing.of(List.of(TouchpointPosition.FT, TouchpointPosition.LC), null),
                         new Touchpoint.Content(
                                 new Effort("linkedin", "paidsocial", "SU - ABC", "__GAId__SU - ABC", "text ad", "crm"),
                                 new WebPages(
@@ -115,8 +117,8 @@ class TouchpointGeneratorTest {
 
     @Test
     void t17TheAnonymousVisitIsFirstTouchAndTheFormLeadCreation() {
-        PersonFacts.Visit ad = visit(new VisitorEvents().view("09:01", HOME + "?gclid=1"));
-        PersonFacts.Visit form = visit(new VisitorEvents().form("11:20", HOME + "demo", "jane@acme.com"));
+        Visit ad = visit(new VisitorEvents().view("09:01", HOME + "?gclid=1"));
+        Visit form = visit(new VisitorEvents().form("11:20", HOME + "demo", "jane@acme.com"));
 
         assertThat(generate(facts(form, ad)).touchpoints())
                 .extracting(Touchpoint::type, Touchpoint::positions)
@@ -127,15 +129,13 @@ class TouchpointGeneratorTest {
 
     @Test
     void everyKnownInteractionAfterTheFirstIsPostLeadCreation() {
-        PersonFacts facts = new PersonFacts(
-                JANE,
-                CREATED,
-                List.of(
+        PersonFacts facts = jane().add(
                         visit(new VisitorEvents().view("09:00", HOME)),
                         visit(new VisitorEvents().form("12:00", HOME, "jane@acme.com")),
-                        visit(new VisitorEvents().view("13:00", HOME))),
-                List.of(membership("00v1", "701A", "10:00", WEBINAR)),
-                List.of(new PersonFacts.SalesActivity("00T1", at("11:00"), "Call", "Intro")));
+                        visit(new VisitorEvents().view("13:00", HOME)))
+                .add(membership("00v1", "701A", "10:00", WEBINAR))
+                .add(task("00T1", at("11:00"), "Call", "Intro"))
+                .facts();
 
         assertThat(generate(facts).touchpoints())
                 .extracting(Touchpoint::positions)
@@ -149,12 +149,10 @@ class TouchpointGeneratorTest {
 
     @Test
     void factsOfOneInstantAreOrderedBySessionMemberActivityAndId() {
-        PersonFacts facts = new PersonFacts(
-                JANE,
-                CREATED,
-                List.of(visit(new VisitorEvents().form("10:00", HOME, "jane@acme.com"))),
-                List.of(membership("00v2", "701B", "10:00", WEBINAR), membership("00v1", "701A", "10:00", WEBINAR)),
-                List.of(new PersonFacts.SalesActivity("00T1", at("10:00"), "Call", "Intro")));
+        PersonFacts facts = jane().add(visit(new VisitorEvents().form("10:00", HOME, "jane@acme.com")))
+                .add(membership("00v2", "701B", "10:00", WEBINAR), membership("00v1", "701A", "10:00", WEBINAR))
+                .add(task("00T1", at("10:00"), "Call", "Intro"))
+                .facts();
 
         assertThat(generate(facts).touchpoints())
                 .extracting(t -> t.origin().fact().kind(), t -> t.positions().get(0))
@@ -177,8 +175,7 @@ class TouchpointGeneratorTest {
                         JANE,
                         TouchpointType.CRM_CAMPAIGN,
                         at("10:00"),
-                        List.of(TouchpointPosition.FT, TouchpointPosition.LC),
-                        null,
+                        Touchpoint.Standing.of(List.of(TouchpointPosition.FT, TouchpointPosition.LC), null),
                         new Touchpoint.Content(
                                 effort, WebPages.NONE, null, UUID.fromString("db7f0957-ce32-8883-92e3-8d5106af3e07")),
                         new Touchpoint.Origin(
@@ -194,12 +191,10 @@ class TouchpointGeneratorTest {
         for (String email : List.of("a@x.com", "b@x.com")) {
             UUID person = PersonId.of(email);
             Generation generation = TouchpointGenerator.generate(
-                    new PersonFacts(
-                            person,
-                            CREATED,
-                            List.of(),
-                            List.of(membership("00v-" + email, "701A", "10:00", WEBINAR)),
-                            List.of()),
+                    new KnownPerson(person)
+                            .createdAt(CREATED)
+                            .add(membership("00v-" + email, "701A", "10:00", WEBINAR))
+                            .facts(),
                     SHIPPED);
 
             assertThat(generation.touchpoints())
@@ -210,28 +205,26 @@ class TouchpointGeneratorTest {
 
     @Test
     void c03ExcludingACampaignTakesItsTouchpointsAway() {
-        PersonFacts.CampaignFacts excluded = new PersonFacts.CampaignFacts("Spring", "Webinar", SyncType.EXCLUDE_ALL);
-
         assertThat(generate(members(membership("00v1", "701A", "10:00", WEBINAR)))
                         .touchpoints())
                 .hasSize(1);
         assertNone(
-                generate(members(membership("00v1", "701A", "10:00", excluded))),
+                generate(members(membership("00v1", "701A", "10:00", SyncType.EXCLUDE_ALL))),
                 NoTouchpointReason.EXCLUDED_BY_SYNC_TYPE);
     }
 
     @Test
     void aCampaignWithoutSyncTypeOrNotYetKnownMakesNone() {
-        PersonFacts.CampaignFacts unset = new PersonFacts.CampaignFacts("Spring", "Webinar", SyncType.NONE);
+        Membership member = membership("00v1", "701A", "10:00", SyncType.NONE);
 
-        assertNone(generate(members(membership("00v1", "701A", "10:00", unset))), NoTouchpointReason.NO_SYNC_TYPE);
-        assertNone(generate(members(membership("00v1", "701A", "10:00", null))), NoTouchpointReason.CAMPAIGN_UNKNOWN);
+        assertNone(generate(members(member)), NoTouchpointReason.NO_SYNC_TYPE);
+        assertNone(generate(members(member.in(null))), NoTouchpointReason.CAMPAIGN_UNKNOWN);
     }
 
     @Test
     void c11WithoutAMemberPositionsAreGivenAnew() {
-        PersonFacts.Membership removed = membership("00v1", "701A", "10:00", WEBINAR);
-        PersonFacts.Membership kept = membership("00v2", "701B", "11:00", WEBINAR);
+        Membership removed = membership("00v1", "701A", "10:00", WEBINAR);
+        Membership kept = membership("00v2", "701B", "11:00", WEBINAR);
 
         assertThat(generate(members(removed, kept)).touchpoints())
                 .extracting(Touchpoint::positions)
@@ -245,8 +238,8 @@ class TouchpointGeneratorTest {
     /** A person who is lead and contact is in a campaign twice. */
     @Test
     void c13TheEarliestOfSeveralMembershipsHasTheTouchpoint() {
-        PersonFacts.Membership asContact = membership("00v1", "701A", "11:00", WEBINAR);
-        PersonFacts.Membership asLead = membership("00v2", "701A", "10:00", WEBINAR);
+        Membership asContact = membership("00v1", "701A", "11:00", WEBINAR);
+        Membership asLead = membership("00v2", "701A", "10:00", WEBINAR);
         Generation generation = generate(members(asContact, asLead));
 
         assertThat(generation.touchpoints())
@@ -256,7 +249,8 @@ class TouchpointGeneratorTest {
                 .containsExactly(new NoTouchpoint(
                         new FactReference(FactReference.Kind.CAMPAIGN_MEMBER, "00v1"),
                         at("11:00"),
-                        NoTouchpointReason.SECOND_MEMBERSHIP));
+                        NoTouchpointReason.SECOND_MEMBERSHIP,
+                        0));
     }
 
     @Test
@@ -271,11 +265,11 @@ class TouchpointGeneratorTest {
 
     @Test
     void a03FourIdenticalCallsAreFourTouchpoints() {
-        List<PersonFacts.SalesActivity> calls = List.of("00T1", "00T2", "00T3", "00T4").stream()
-                .map(id -> new PersonFacts.SalesActivity(id, at("10:00"), "Call", "Intro"))
-                .toList();
+        SalesActivity[] calls = List.of("00T1", "00T2", "00T3", "00T4").stream()
+                .map(id -> task(id, at("10:00"), "Call", "Intro"))
+                .toArray(SalesActivity[]::new);
 
-        Generation generation = generate(new PersonFacts(JANE, CREATED, List.of(), List.of(), calls));
+        Generation generation = generate(jane().add(calls).facts());
 
         assertThat(generation.touchpoints())
                 .hasSize(4)
@@ -286,16 +280,18 @@ class TouchpointGeneratorTest {
 
     @Test
     void a04FieldsOfAnActivityComeFromItAndItsRule() {
-        PersonFacts facts = new PersonFacts(
-                JANE,
-                CREATED,
-                List.of(),
-                List.of(),
-                List.of(new PersonFacts.SalesActivity("00T000000000001", at("10:00"), "Call", "Intro")));
-        ActivityRules rules = new ActivityRules(7, List.of(new ActivityRule("Calls", "call", "Outbound Call")));
+        PersonFacts facts = jane().add(task("00T000000000001", at("10:00"), "Call", "Intro"))
+                .facts();
+        GenerationPolicy calls = Policies.of(
+                RuleListKind.TASK,
+                rule("Calls")
+                        .when(is("Task.Type", "call"))
+                        .named("Outbound Call")
+                        .since(7)
+                        .at("Task.ActivityDate"));
         Effort effort = new Effort("CRM Activity", "Call", "Outbound Call", "", "Intro", "");
 
-        Generation generation = TouchpointGenerator.generate(facts, new GenerationPolicy(rules, 0));
+        Generation generation = TouchpointGenerator.generate(facts, calls);
 
         assertThat(generation.touchpoints()).singleElement().satisfies(touchpoint -> {
             assertThat(touchpoint.type()).isEqualTo(TouchpointType.CRM_ACTIVITY);
@@ -315,12 +311,8 @@ class TouchpointGeneratorTest {
 
     @Test
     void anActivityThatNoRuleTakesMakesNone() {
-        Generation generation = generate(new PersonFacts(
-                JANE,
-                CREATED,
-                List.of(),
-                List.of(),
-                List.of(new PersonFacts.SalesActivity("00T1", at("10:00"), "Email", "Hello"))));
+        Generation generation =
+                generate(jane().add(task("00T1", at("10:00"), "Email", "Hello")).facts());
 
         assertNone(generation, NoTouchpointReason.NO_RULE_MATCHED);
     }
@@ -349,33 +341,28 @@ class TouchpointGeneratorTest {
         return touchpoints.get(0);
     }
 
-    private static PersonFacts facts(PersonFacts.Visit... visits) {
-        return new PersonFacts(JANE, CREATED, List.of(visits), List.of(), List.of());
+    private static PersonFacts facts(Visit... visits) {
+        return jane().add(visits).facts();
     }
 
-    private static PersonFacts members(PersonFacts.Membership... memberships) {
-        return new PersonFacts(JANE, CREATED, List.of(), List.of(memberships), List.of());
+    private static PersonFacts members(Membership... memberships) {
+        return jane().add(memberships).facts();
     }
 
-    private static PersonFacts.Membership membership(
-            String id, String campaignId, String clock, PersonFacts.@Nullable CampaignFacts campaign) {
-        return new PersonFacts.Membership(id, campaignId, at(clock), campaign);
+    private static KnownPerson jane() {
+        return new KnownPerson(JANE).createdAt(CREATED);
+    }
+
+    private static Membership membership(String id, String campaignId, String clock, SyncType syncType) {
+        return member(id, campaign(campaignId, syncType), at(clock));
     }
 
     /** The only session of a story as a fact. */
-    private static PersonFacts.Visit visit(VisitorEvents events) {
+    private static Visit visit(VisitorEvents events) {
         List<DerivedSession> sessions = DerivedSession.of(
                 new VisitorFacts(VisitorEvents.VISITOR, events.list(), List.of(), Set.of(), false), POLICY);
         assertThat(sessions).hasSize(1);
         DerivedSession derived = sessions.get(0);
-        return new PersonFacts.Visit(
-                derived.session().sessionId(),
-                derived.session().activity().start(),
-                derived.firstForm(),
-                derived.pages(),
-                derived.referrerHost(),
-                derived.session().arrival().campaign(),
-                derived.session().beginning().contextId(),
-                derived.mappingKey().id());
+        return Visits.of(derived);
     }
 }

@@ -56,7 +56,7 @@ class BuyerTouchpointsTest extends ServiceFixture {
                 .isEqualTo(NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_NOT_IN_CRM);
         assertThat(list(TouchpointScope.TOUCHPOINT_SCOPE_USER)).hasSize(1);
         assertThat(list(TouchpointScope.TOUCHPOINT_SCOPE_BUYER)).isEmpty();
-        assertThat(steps(only())).anySatisfy(step -> assertThat(step).contains("no lead or contact"));
+        assertThat(steps(only())).anySatisfy(step -> assertThat(step).contains("neither the CRM nor Marketo knows"));
 
         client.sync(person(
                 CrmPersonType.CRM_PERSON_TYPE_CONTACT, "P1", ANN, at("10:00").plusSeconds(86_400), at("11:00")));

@@ -202,7 +202,7 @@ class CrmTouchpointsTest {
                                 .setTouchpointId(call.getTouchpointId())
                                 .build())
                         .getStepsList())
-                .anySatisfy(step -> assertThat(step).contains("Activity rule \"Calls\""));
+                .anySatisfy(step -> assertThat(step).contains("\"Calls\""));
     }
 
     @Test
@@ -253,6 +253,36 @@ class CrmTouchpointsTest {
                         .map(BadRequest.FieldViolation::getField)
                         .toList())
                 .containsExactly("records[1].person.email", "records[2].modify_time", "records[2].record");
+    }
+
+    /** A date that the database cannot store refuses its record alone; the farthest that it is asked to store are stored. */
+    @Test
+    void aDayBeforeTheYearOneRefusesItsRecordAlone() {
+        CrmRecord.Builder impossible = campaign("C1", "Webinar 1", INCLUDE, at("08:00")).toBuilder();
+        impossible.getCampaignBuilder().setStartDate("0000-01-01");
+        CrmRecord.Builder farthest = campaign("C2", "Webinar 2", INCLUDE, at("08:00")).toBuilder();
+        farthest.getCampaignBuilder().setStartDate("1000-01-01").setEndDate("9999-12-31");
+
+        SyncCrmRecordsResponse response = client.sync(impossible.build(), farthest.build());
+
+        assertThat(response.getAcceptedCount()).isEqualTo(1);
+        assertThat(response.getRefusalsList())
+                .flatExtracting(refusal -> refusal.getViolationsList())
+                .extracting(BadRequest.FieldViolation::getField)
+                .containsExactly("records[0].campaign.start_date");
+    }
+
+    /** A task that is due in the future has its touchpoint there (a rule that takes its date wants that). */
+    @Test
+    void aTaskThatIsDueInTheFutureIsATouchpointOfThatTime() {
+        Instant due = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+        client.sync(lead("L1", "a@example.com", at("08:00")), activity("T1", "L1", "Call", due, at("08:00")));
+        client.awaitDerived();
+
+        assertThat(touchpoints("a@example.com"))
+                .extracting(Touchpoint::getTouchpointTime)
+                .containsExactly(Facts.time(due));
     }
 
     private List<Touchpoint> touchpoints(String email) {

@@ -2,11 +2,15 @@ package dev.touchstone.touchpoint.service;
 
 import com.google.protobuf.Timestamp;
 import dev.touchstone.touchpoint.v1.Activity;
+import dev.touchstone.touchpoint.v1.ActivityKind;
 import dev.touchstone.touchpoint.v1.Campaign;
 import dev.touchstone.touchpoint.v1.CampaignMember;
 import dev.touchstone.touchpoint.v1.CrmPerson;
 import dev.touchstone.touchpoint.v1.CrmPersonType;
 import dev.touchstone.touchpoint.v1.CrmRecord;
+import dev.touchstone.touchpoint.v1.MarketingActivity;
+import dev.touchstone.touchpoint.v1.Program;
+import dev.touchstone.touchpoint.v1.ProgramMember;
 import dev.touchstone.touchpoint.v1.SyncType;
 import dev.touchstone.touchpoint.v1.WebEvent;
 import dev.touchstone.touchpoint.v1.WebEventType;
@@ -128,6 +132,57 @@ final class Facts {
         return modified(modified)
                 .setDeleted(true)
                 .setCampaignMember(CampaignMember.newBuilder().setCampaignMemberId(id))
+                .build();
+    }
+
+    static CrmRecord mergedPerson(String id, String intoId, Instant modified) {
+        return deletedPerson(id, modified).toBuilder().setMergedIntoId(intoId).build();
+    }
+
+    static CrmRecord marketoPerson(String id, String email, String duplicateOfId, Instant modified) {
+        CrmRecord.Builder record =
+                person(CrmPersonType.CRM_PERSON_TYPE_MARKETO_PERSON, id, email, modified).toBuilder();
+        record.getPersonBuilder().setDuplicateOfId(duplicateOfId);
+        return record.build();
+    }
+
+    /** A task in which a call-tracking product wrote a visitor. */
+    static CrmRecord call(String id, String personId, String visitorId, Instant time, Instant modified) {
+        CrmRecord.Builder record = activity(id, personId, "Call", time, modified).toBuilder();
+        record.getActivityBuilder().setKind(ActivityKind.ACTIVITY_KIND_TASK).setVisitorId(visitorId);
+        return record.build();
+    }
+
+    static CrmRecord program(String id, String name, Instant modified) {
+        return modified(modified)
+                .setProgram(Program.newBuilder()
+                        .setProgramId(id)
+                        .setName(name)
+                        .setType("Event")
+                        .setChannel("Webinar"))
+                .build();
+    }
+
+    static CrmRecord programMember(String id, String programId, String personId, Instant since, Instant modified) {
+        return modified(modified)
+                .setProgramMember(ProgramMember.newBuilder()
+                        .setProgramMemberId(id)
+                        .setProgramId(programId)
+                        .setCrmPersonId(personId)
+                        .setStatus("Attended")
+                        .setMembershipTime(time(since)))
+                .build();
+    }
+
+    static CrmRecord marketingActivity(String id, String personId, String programId, Instant time, Instant modified) {
+        return modified(modified)
+                .setMarketingActivity(MarketingActivity.newBuilder()
+                        .setMarketingActivityId(id)
+                        .setCrmPersonId(personId)
+                        .setActivityTypeId(3)
+                        .setActivityType("Click Link")
+                        .setOccurTime(time(time))
+                        .setProgramId(programId))
                 .build();
     }
 }

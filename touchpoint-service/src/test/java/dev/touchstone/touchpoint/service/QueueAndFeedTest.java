@@ -15,6 +15,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -114,6 +118,28 @@ class QueueAndFeedTest {
         });
         assertThat(QuarkusTransaction.requiringNew().call(() -> marks.tryLock(Queue.VISITOR, List.of(7))))
                 .containsExactly(7);
+    }
+
+    /** Plans of a worker's transaction go along indexes, and are not compiled because a path that is switched off seems dear. */
+    @Test
+    void aWorkersTransactionIsPlannedForFewKeys() {
+        List<String> settings = QuarkusTransaction.requiringNew().call(() -> {
+            marks.tryLock(Queue.VISITOR, List.of(7));
+            return settings();
+        });
+
+        assertThat(settings).containsExactly("off", "off", "force_custom_plan");
+    }
+
+    private List<String> settings() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT current_setting('jit'), current_setting('enable_seqscan'),"
+                                + " current_setting('plan_cache_mode')")) {
+            row.next();
+            return List.of(row.getString(1), row.getString(2), row.getString(3));
+        }
     }
 
     /** A reader that has passed a later transaction would never see an earlier one that commits after it. */

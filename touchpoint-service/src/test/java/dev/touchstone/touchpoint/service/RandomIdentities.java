@@ -38,6 +38,8 @@ final class RandomIdentities {
         for (int i = 0; i < 12; i++) {
             aliasIdentities.add(IdentityFacts.identity("m" + random.nextInt(4), email(), time()));
             leads.add(Facts.lead("L" + random.nextInt(4), random.nextInt(4) == 0 ? "" : email(), time()));
+            leads.add(Facts.call(
+                    "T" + random.nextInt(6), "L" + random.nextInt(4), "v" + random.nextInt(8), time(), time()));
             ignored.add(subject());
             unignored.add(subject());
         }

@@ -12,7 +12,7 @@ import java.util.Random;
 
 /**
  * Random facts of a small organisation, made to collide: few visitors, people and campaigns, events close in time, several
- * copies of one record, conflicting contents under one identity.
+ * copies of one record, conflicting contents under one identity, people merged into each other in chains and circles.
  */
 final class RandomOrganisation {
     private static final List<String> REFERRERS = List.of(
@@ -34,7 +34,7 @@ final class RandomOrganisation {
         for (int i = 0; i < 120; i++) {
             events.add(event());
         }
-        for (int i = 0; i < 90; i++) {
+        for (int i = 0; i < 160; i++) {
             records.add(record());
         }
     }
@@ -70,16 +70,25 @@ final class RandomOrganisation {
 
     private CrmRecord record() {
         Instant modified = Facts.DAY.plusSeconds(random.nextInt(5) * 60L);
-        String personId = "L" + random.nextInt(6);
+        String leadId = "L" + random.nextInt(6);
+        String personId = random.nextInt(4) == 0 ? "K" + random.nextInt(3) : leadId;
         String campaignId = "C" + random.nextInt(3);
-        return switch (random.nextInt(8)) {
-            case 4 -> Facts.deletedPerson(personId, modified);
+        String programId = "P" + random.nextInt(2);
+        return switch (random.nextInt(15)) {
+            case 8 -> Facts.mergedPerson(leadId, "L" + (leadId.charAt(1) - '0' + 1 + random.nextInt(5)) % 6, modified);
+            case 9 ->
+                Facts.marketoPerson("K" + random.nextInt(3), random.nextBoolean() ? "" : email(), leadId, modified);
+            case 10 -> Facts.program(programId, "Program " + random.nextInt(2), modified);
+            case 11 -> Facts.programMember("N" + random.nextInt(8), programId, personId, time(), modified);
+            case 12 -> Facts.marketingActivity("A" + random.nextInt(8), personId, programId, time(), modified);
+            case 13 -> Facts.call("T" + random.nextInt(8), personId, "v" + random.nextInt(6), time(), modified);
+            case 4 -> Facts.deletedPerson(leadId, modified);
             case 0, 5 ->
                 Facts.person(
                         random.nextBoolean()
                                 ? CrmPersonType.CRM_PERSON_TYPE_LEAD
                                 : CrmPersonType.CRM_PERSON_TYPE_CONTACT,
-                        personId,
+                        leadId,
                         random.nextInt(5) == 0 ? "" : email(),
                         time(),
                         modified);

@@ -3,8 +3,12 @@ package dev.touchstone.touchpoint.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.touchpoint.v1.AdminServiceGrpc;
+import dev.touchstone.touchpoint.v1.CampaignServiceGrpc;
 import dev.touchstone.touchpoint.v1.CrmRecord;
 import dev.touchstone.touchpoint.v1.CrmRecordServiceGrpc;
+import dev.touchstone.touchpoint.v1.GenerationRuleServiceGrpc;
+import dev.touchstone.touchpoint.v1.GetCrmCursorRequest;
+import dev.touchstone.touchpoint.v1.GetCrmCursorResponse;
 import dev.touchstone.touchpoint.v1.GetDerivationStatusRequest;
 import dev.touchstone.touchpoint.v1.GetDerivationStatusResponse;
 import dev.touchstone.touchpoint.v1.GetJourneyRequest;
@@ -45,6 +49,8 @@ final class TouchpointClient implements AutoCloseable {
     final AdminServiceGrpc.AdminServiceBlockingStub admin;
     final VisitorIdentityServiceGrpc.VisitorIdentityServiceBlockingStub identities;
     final SessionSettingsServiceGrpc.SessionSettingsServiceBlockingStub settings;
+    final GenerationRuleServiceGrpc.GenerationRuleServiceBlockingStub rules;
+    final CampaignServiceGrpc.CampaignServiceBlockingStub campaigns;
 
     TouchpointClient(URI service) {
         channel = ManagedChannelBuilder.forAddress(service.getHost(), service.getPort())
@@ -56,6 +62,8 @@ final class TouchpointClient implements AutoCloseable {
         admin = AdminServiceGrpc.newBlockingStub(channel);
         identities = VisitorIdentityServiceGrpc.newBlockingStub(channel);
         settings = SessionSettingsServiceGrpc.newBlockingStub(channel);
+        rules = GenerationRuleServiceGrpc.newBlockingStub(channel);
+        campaigns = CampaignServiceGrpc.newBlockingStub(channel);
     }
 
     ManagedChannel channel() {
@@ -87,6 +95,12 @@ final class TouchpointClient implements AutoCloseable {
                         .addAllRecords(Arrays.asList(records))
                         .build()))
                 .get(0);
+    }
+
+    /** Where a source stopped. */
+    GetCrmCursorResponse crmCursor(String source) {
+        return CrmRecordServiceGrpc.newBlockingStub(channel)
+                .getCrmCursor(GetCrmCursorRequest.newBuilder().setSource(source).build());
     }
 
     List<SyncCrmRecordsResponse> sync(List<SyncCrmRecordsRequest> requests) {

@@ -374,7 +374,7 @@ class VisitorIdentitiesTest extends ServiceFixture {
                         .getDerivationStatus(GetDerivationStatusRequest.getDefaultInstance())
                         .getQueuesList())
                 .extracting(QueueStatus::getQueue)
-                .containsExactly("alias", "visitor", "campaign", "crm_person", "person");
+                .containsExactly("alias", "visitor", "campaign", "program", "rule_list", "crm_person", "person");
     }
 
     private void assertOwners(String visitorId, String email) {

@@ -155,8 +155,14 @@ public final class ExplainCommand {
         @Option(names = "--campaign-member", paramLabel = "ID", description = "A campaign member, by the CRM's id.")
         private String campaignMember = "";
 
-        @Option(names = "--activity", paramLabel = "ID", description = "A sales activity, by the CRM's id.")
+        @Option(names = "--activity", paramLabel = "ID", description = "A task or event, by the CRM's id.")
         private String activity = "";
+
+        @Option(names = "--program-member", paramLabel = "ID", description = "A program member, by its id.")
+        private String programMember = "";
+
+        @Option(names = "--marketing-activity", paramLabel = "ID", description = "An activity of Marketo, by its id.")
+        private String marketingActivity = "";
 
         FactReference reference() {
             FactReference.Builder reference = FactReference.newBuilder();
@@ -164,6 +170,10 @@ public final class ExplainCommand {
                 reference.setSessionId(session);
             } else if (!campaignMember.isEmpty()) {
                 reference.setCampaignMemberId(campaignMember);
+            } else if (!programMember.isEmpty()) {
+                reference.setProgramMemberId(programMember);
+            } else if (!marketingActivity.isEmpty()) {
+                reference.setMarketingActivityId(marketingActivity);
             } else {
                 reference.setActivityId(activity);
             }

@@ -19,7 +19,9 @@ public final class ImportCommand {
 
     /** The command with its parts. */
     public static CommandLine commandLine(Context context) {
-        return new CommandLine(new ImportCommand()).addSubcommand(new WebLogPart(context));
+        return new CommandLine(new ImportCommand())
+                .addSubcommand(new WebLogPart(context))
+                .addSubcommand(new ImportSalesforceCommand(context));
     }
 
     @Command(

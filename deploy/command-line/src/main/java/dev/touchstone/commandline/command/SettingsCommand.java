@@ -61,6 +61,12 @@ public final class SettingsCommand {
                 description = "How many PostLC touchpoints of a person surface; 0 for all.")
         private @Nullable Integer maxPostLc;
 
+        @Option(
+                names = "--time-zone",
+                paramLabel = "ZONE",
+                description = "The organisation's zone, in which days of campaigns and rules are days: Europe/Berlin.")
+        private @Nullable String timeZone;
+
         @ArgGroup(exclusive = false)
         private @Nullable Hosts hosts;
 
@@ -74,6 +80,9 @@ public final class SettingsCommand {
             }
             if (maxPostLc != null) {
                 changed.setMaxPostLcTouchpoints(maxPostLc);
+            }
+            if (timeZone != null) {
+                changed.setTimeZone(timeZone);
             }
             if (hosts != null) {
                 hosts.applyTo(changed);

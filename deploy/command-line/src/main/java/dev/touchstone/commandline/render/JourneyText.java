@@ -42,7 +42,7 @@ public final class JourneyText {
                 .append("  →  ")
                 .append(Words.printable(TouchpointText.channel(touchpoint)))
                 .append(positions.isEmpty() ? "" : "   [" + positions + "]")
-                .append(TouchpointText.buyer(touchpoint).equals("yes") ? "" : "   (no buyer touchpoint)")
+                .append(TouchpointText.isBuyer(touchpoint) ? "" : "   (no buyer touchpoint)")
                 .append('\n');
         int room = width == 0 ? Integer.MAX_VALUE : width - SUBJECT_INDENT - 1;
         detail(text, TouchpointText.subject(touchpoint), room);
@@ -85,6 +85,8 @@ public final class JourneyText {
             case SESSION_ID -> "web session " + fact.getSessionId();
             case CAMPAIGN_MEMBER_ID -> "campaign member " + fact.getCampaignMemberId();
             case ACTIVITY_ID -> "activity " + fact.getActivityId();
+            case PROGRAM_MEMBER_ID -> "program member " + fact.getProgramMemberId();
+            case MARKETING_ACTIVITY_ID -> "Marketo activity " + fact.getMarketingActivityId();
             case FACT_NOT_SET -> "unknown fact";
         };
     }
@@ -96,8 +98,17 @@ public final class JourneyText {
             case NO_TOUCHPOINT_REASON_CAMPAIGN_UNKNOWN -> "the campaign is not yet known";
             case NO_TOUCHPOINT_REASON_EXCLUDED_BY_SYNC_TYPE -> "the campaign excludes all its members";
             case NO_TOUCHPOINT_REASON_NO_SYNC_TYPE -> "the campaign has no sync type";
-            case NO_TOUCHPOINT_REASON_NO_RULE_MATCHED -> "no activity rule matched";
+            case NO_TOUCHPOINT_REASON_NO_RULE_MATCHED -> "no rule matched";
             case NO_TOUCHPOINT_REASON_SECOND_MEMBERSHIP -> "an earlier membership in the same campaign counts";
+            case NO_TOUCHPOINT_REASON_NOT_RESPONDED -> "the campaign takes members who responded, and this one did not";
+            case NO_TOUCHPOINT_REASON_BEFORE_START_DATE -> "added before the campaign's touchpoint start date";
+            case NO_TOUCHPOINT_REASON_AFTER_END_DATE -> "added after the campaign's touchpoint end date";
+            case NO_TOUCHPOINT_REASON_NO_TOUCHPOINT_DATE -> "the field that the rule takes the date from is empty";
+            case NO_TOUCHPOINT_REASON_PROGRAM_UNKNOWN -> "the program is not yet known";
+            case NO_TOUCHPOINT_REASON_PROGRAM_REQUIRED ->
+                "activities of this type need a program, and this one has none";
+            case NO_TOUCHPOINT_REASON_NO_CAMPAIGN_NAME -> "the campaign name that the rule makes is empty";
+            case NO_TOUCHPOINT_REASON_CALL_OF_SESSION -> "it is the call of a web session, which has the touchpoint";
             case NO_TOUCHPOINT_REASON_UNSPECIFIED, UNRECOGNIZED -> "a reason that this version does not know";
         };
     }

@@ -18,6 +18,7 @@ public final class SettingsText {
                 .row("A pause that ends a session", "more than " + duration(settings.getInactivity()))
                 .row("A direct return keeps the channel", carryover(settings))
                 .row("PostLC touchpoints that surface", limit(settings))
+                .row("Time zone of the organisation", settings.getTimeZone())
                 .row("Identity providers", String.join(", ", settings.getSignInHostsList()))
                 .row("Payment providers", String.join(", ", settings.getPaymentHostsList()));
         return "Version " + version.getVersion() + ", since " + Stamps.time(version.getCreateTime()) + " UTC"

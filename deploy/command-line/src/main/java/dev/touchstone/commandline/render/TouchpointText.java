@@ -2,6 +2,7 @@ package dev.touchstone.commandline.render;
 
 import dev.touchstone.commandline.text.Table;
 import dev.touchstone.commandline.text.Words;
+import dev.touchstone.touchpoint.v1.NoBuyerTouchpointReason;
 import dev.touchstone.touchpoint.v1.SessionCount;
 import dev.touchstone.touchpoint.v1.SummarizeSessionsResponse;
 import dev.touchstone.touchpoint.v1.SummarizeTouchpointsResponse;
@@ -105,6 +106,9 @@ public final class TouchpointText {
             case TOUCHPOINT_TYPE_WEB_CHAT -> "Web chat";
             case TOUCHPOINT_TYPE_CRM_CAMPAIGN -> "Campaign";
             case TOUCHPOINT_TYPE_CRM_ACTIVITY -> "Activity";
+            case TOUCHPOINT_TYPE_CALL -> "Call";
+            case TOUCHPOINT_TYPE_MARKETO_PROGRAM -> "Program";
+            case TOUCHPOINT_TYPE_MARKETO_ACTIVITY -> "Marketo activity";
             case TOUCHPOINT_TYPE_UNSPECIFIED, UNRECOGNIZED -> "?";
         };
     }
@@ -123,12 +127,19 @@ public final class TouchpointText {
     /** Whether it is a buyer touchpoint, and if not, why not. */
     static String buyer(Touchpoint touchpoint) {
         return switch (touchpoint.getNoBuyerTouchpointReason()) {
-            case NO_BUYER_TOUCHPOINT_REASON_UNSPECIFIED -> "yes";
+            case NO_BUYER_TOUCHPOINT_REASON_UNSPECIFIED ->
+                touchpoint.getRemovingRule().isEmpty() ? "yes" : "in reports alone: " + touchpoint.getRemovingRule();
             case NO_BUYER_TOUCHPOINT_REASON_NOT_IN_CRM -> "no, not in the CRM";
             case NO_BUYER_TOUCHPOINT_REASON_ROUTINE_WEB_VISIT -> "no, a visit without milestone";
             case NO_BUYER_TOUCHPOINT_REASON_POST_LC_LIMIT -> "no, beyond the PostLC limit";
+            case NO_BUYER_TOUCHPOINT_REASON_SUPPRESSED -> "no, suppressed: " + touchpoint.getSuppressingRule();
             case UNRECOGNIZED -> "?";
         };
+    }
+
+    static boolean isBuyer(Touchpoint touchpoint) {
+        return touchpoint.getNoBuyerTouchpointReason()
+                == NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_UNSPECIFIED;
     }
 
     private static String position(TouchpointPosition position) {
@@ -143,10 +154,11 @@ public final class TouchpointText {
     /** What it was about, in few words: the form or landing page, the campaign, the activity's subject. */
     static String subject(Touchpoint touchpoint) {
         return switch (touchpoint.getType()) {
-            case TOUCHPOINT_TYPE_WEB_VISIT -> touchpoint.getLandingPage();
+            case TOUCHPOINT_TYPE_WEB_VISIT, TOUCHPOINT_TYPE_CALL -> touchpoint.getLandingPage();
             case TOUCHPOINT_TYPE_WEB_FORM, TOUCHPOINT_TYPE_WEB_CHAT ->
                 touchpoint.getFormUrl().isEmpty() ? touchpoint.getLandingPage() : touchpoint.getFormUrl();
-            case TOUCHPOINT_TYPE_CRM_CAMPAIGN -> touchpoint.getAdCampaignName();
+            case TOUCHPOINT_TYPE_CRM_CAMPAIGN, TOUCHPOINT_TYPE_MARKETO_PROGRAM -> touchpoint.getAdCampaignName();
+            case TOUCHPOINT_TYPE_MARKETO_ACTIVITY -> touchpoint.getMedium() + ": " + touchpoint.getAdCampaignName();
             case TOUCHPOINT_TYPE_CRM_ACTIVITY -> touchpoint.getMedium() + ": " + touchpoint.getAdContent();
             case TOUCHPOINT_TYPE_UNSPECIFIED, UNRECOGNIZED -> touchpoint.getAdCampaignName();
         };

@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
+import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.touchstone.commandline.endpoint.Address;
@@ -56,7 +57,19 @@ public final class CallFailure {
         for (FieldViolation violation : violations) {
             text.append("\n  ").append(Words.printable(violation.getField() + ": " + violation.getDescription()));
         }
-        return text.toString();
+        int more = detail(failure, ErrorInfo.class)
+                        .map(info -> number(info.getMetadataOrDefault("count", "")))
+                        .orElse(0)
+                - violations.size();
+        return more > 0 ? text.append("\n  and ").append(more).append(" more").toString() : text.toString();
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private static boolean hasDetails(StatusRuntimeException failure) {

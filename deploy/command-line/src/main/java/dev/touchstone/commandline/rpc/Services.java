@@ -25,7 +25,13 @@ import java.util.function.Function;
  */
 public final class Services implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final Duration CONSISTENCY_DEADLINE = Duration.ofMinutes(30);
+    /** Of calls that look at all history or change much of it at once. */
+    private static final Map<String, Duration> LONG_DEADLINES = Map.of(
+            "CheckConsistency", Duration.ofMinutes(30),
+            "PreviewRuleList", Duration.ofMinutes(5),
+            "UpdateTouchpointDates", Duration.ofMinutes(5),
+            "UndoTouchpointDateUpdate", Duration.ofMinutes(5));
+
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -106,7 +112,7 @@ public final class Services implements AutoCloseable {
             if (method.getType() != MethodType.UNARY || options.getDeadline() != null) {
                 return next.newCall(method, options);
             }
-            Duration deadline = "CheckConsistency".equals(method.getBareMethodName()) ? CONSISTENCY_DEADLINE : usual;
+            Duration deadline = LONG_DEADLINES.getOrDefault(String.valueOf(method.getBareMethodName()), usual);
             return next.newCall(method, options.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS));
         }
     }

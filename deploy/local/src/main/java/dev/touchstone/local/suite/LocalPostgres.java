@@ -1,8 +1,8 @@
 package dev.touchstone.local.suite;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.touchstone.commandline.rpc.CommandFailed;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -131,9 +131,8 @@ public final class LocalPostgres implements AutoCloseable {
      * 128 MB each row of a larger history evicts pages that the next one needs. Pages that are not used take no memory.
      */
     private static String sharedBuffers() {
-        long quarter = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                        .getTotalMemorySize()
-                / 4;
+        long quarter =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 4;
         return Math.clamp(quarter >> MEGABYTE_BITS, FEWEST_BUFFERS_MB, MOST_BUFFERS_MB) + "MB";
     }
 }

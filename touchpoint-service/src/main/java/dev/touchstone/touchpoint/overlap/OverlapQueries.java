@@ -1,0 +1,9 @@
+package dev.touchstone.touchpoint.overlap;
+
+import java.util.List;
+
+/** Finds overlaps among the stored touchpoints. */
+interface OverlapQueries {
+    /** The overlaps with the most people first. Touchpoints that a rule suppresses are no longer doubled. */
+    List<Overlap> list(int limit);
+}

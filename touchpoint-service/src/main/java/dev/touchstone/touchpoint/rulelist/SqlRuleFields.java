@@ -1,0 +1,36 @@
+package dev.touchstone.touchpoint.rulelist;
+
+import dev.touchstone.touchpoint.rule.FieldCatalogue;
+import dev.touchstone.touchpoint.rule.FieldName;
+import dev.touchstone.touchpoint.rule.FieldType;
+import dev.touchstone.touchpoint.rule.RecordObject;
+import dev.touchstone.touchpoint.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** The fields that were seen, in PostgreSQL. */
+@ApplicationScoped
+class SqlRuleFields implements RuleFields {
+    private static final String SEEN =
+            "SELECT object, name, type, formula FROM crm_field ORDER BY object, key, type, formula";
+
+    private final Database database;
+
+    SqlRuleFields(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public FieldCatalogue known() {
+        List<Optional<FieldCatalogue.Seen>> seen = database.list(SEEN, parameters -> {}, row -> {
+            // Fields of accounts and opportunities are kept, too, but no list looks at them.
+            Optional<RecordObject> object = RecordObject.of(row.text("object"));
+            String name = row.text("name");
+            FieldType type = FieldType.valueOf(row.text("type"));
+            boolean formula = row.flag("formula");
+            return object.map(known -> new FieldCatalogue.Seen(new FieldName(known, name), type, formula));
+        });
+        return FieldCatalogue.of(seen.stream().flatMap(Optional::stream).toList());
+    }
+}
