@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure. Each command prints one table.",
         mixinStandardHelpOptions = true,
-        subcommands = {BackfillBench.class, HttpBench.class, IngestBench.class, LatencyBench.class, SessionsBench.class
+        subcommands = {
+            BackfillBench.class,
+            CrmBench.class,
+            HttpBench.class,
+            IngestBench.class,
+            LatencyBench.class,
+            RulesBench.class,
+            SessionsBench.class
         })
 public final class Bench {
     private Bench() {}

@@ -26,8 +26,13 @@ final class Table {
 
     /** A name, the median in seconds, and how many a second that is. */
     static <F> void row(String name, long events, List<F> figures, Function<F, Duration> time) {
+        row(name, "events", events, figures, time);
+    }
+
+    /** The same of other things than events. */
+    static <F> void row(String name, String things, long count, List<F> figures, Function<F, Duration> time) {
         double median = median(figures, figure -> seconds(time.apply(figure)));
-        line("%-44s %8.1f s  %,12.0f events/s", name, median, events / median);
+        line("%-44s %8.1f s  %,12.0f %s/s", name, median, count / median, things);
     }
 
     static <F> double median(List<F> figures, ToDoubleFunction<F> value) {

@@ -1,0 +1,67 @@
+package dev.touchstone.bench;
+
+import dev.touchstone.commandline.rpc.CommandFailed;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.runtime.KieSession;
+
+/**
+ * A peer: the same rules in Drools, compiled to its executable model, in this process and on one thread. Each rule that matches
+ * tells its number to the record, which keeps the smallest; the compilation is not in the time.
+ */
+final class RulesInDrools {
+    private static final int SESSION = 1_000;
+
+    private final KieBase rules;
+
+    RulesInDrools(List<List<RuleTest>> rules) {
+        KieServices services = KieServices.Factory.get();
+        KieFileSystem files = services.newKieFileSystem();
+        files.write("src/main/resources/bench/rules.drl", text(rules));
+        KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
+        if (builder.getResults().hasMessages(Message.Level.ERROR)) {
+            throw new CommandFailed("Drools refuses the rules: "
+                    + builder.getResults().getMessages(Message.Level.ERROR).getFirst());
+        }
+        this.rules =
+                services.newKieContainer(builder.getKieModule().getReleaseId()).getKieBase();
+    }
+
+    private static String text(List<List<RuleTest>> rules) {
+        return "package bench\nimport " + DroolsFact.class.getName() + "\n"
+                + IntStream.range(0, rules.size())
+                        .mapToObj(rule -> "rule \"" + rule + "\" when $record : DroolsFact("
+                                + rules.get(rule).stream().map(RuleTest::drl).collect(Collectors.joining(", "))
+                                + ") then $record.matched(" + rule + "); end\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** Finds the first rule of so many records. */
+    RuleAnswers run(RuleInput input, int records) {
+        CpuClock clock = new CpuClock();
+        int[] first = new int[records];
+        for (int begin = 0; begin < records; begin += SESSION) {
+            int end = Math.min(records, begin + SESSION);
+            List<DroolsFact> facts = IntStream.range(begin, end)
+                    .mapToObj(number -> new DroolsFact(input.record(number)))
+                    .toList();
+            clock.start();
+            KieSession session = rules.newKieSession();
+            facts.forEach(session::insert);
+            session.fireAllRules();
+            session.dispose();
+            clock.stop();
+            for (int i = 0; i < facts.size(); i++) {
+                first[begin + i] = facts.get(i).first();
+            }
+        }
+        return new RuleAnswers(clock.wall(), clock.cpu(), first);
+    }
+}
