@@ -28,54 +28,22 @@ import dev.touchstone.touchpoint.v1.TouchpointDateUpdate;
 import dev.touchstone.touchpoint.v1.UndoTouchpointDateUpdateRequest;
 import dev.touchstone.touchpoint.v1.UpdateTouchpointDatesRequest;
 import dev.touchstone.touchpoint.v1.UpdateTouchpointDatesResponse;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Campaigns and bulk updates of touchpoint dates, over the real port and a real PostgreSQL. */
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class CampaignsTest {
+class CampaignsTest extends RulesFixture {
     private static final SyncType INCLUDE = SyncType.SYNC_TYPE_INCLUDE_ALL;
     private static final Instant EARLIER = Instant.parse("2025-01-15T00:00:00Z");
-
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-    private StoredState state;
-    private Rules rules;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        client.awaitDerived();
-        state = new StoredState(dataSource);
-        state.clear();
-        rules = new Rules(client);
-    }
-
-    @AfterEach
-    void end() {
-        client.awaitDerived();
-        state.clear();
-        client.close();
-    }
 
     @Test
     void campaignIsFoundByEitherFormOfItsId() {

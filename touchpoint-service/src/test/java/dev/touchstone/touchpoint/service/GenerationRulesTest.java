@@ -28,57 +28,25 @@ import dev.touchstone.touchpoint.v1.RuleListVersion;
 import dev.touchstone.touchpoint.v1.SyncType;
 import dev.touchstone.touchpoint.v1.Touchpoint;
 import dev.touchstone.touchpoint.v1.UpdateRuleListRequest;
-import io.agroal.api.AgroalDataSource;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The lists of rules over the real port and a real PostgreSQL. */
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class GenerationRulesTest {
+class GenerationRulesTest extends RulesFixture {
     private static final String CREATED = "{CampaignMember.CreatedDate}";
     private static final GenerationRule WEBINARS = rule("Webinars", "Campaign.Type is equal to \"webinar\"", CREATED);
-
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-    private StoredState state;
-    private Rules rules;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        client.awaitDerived();
-        state = new StoredState(dataSource);
-        state.clear();
-        rules = new Rules(client);
-    }
-
-    @AfterEach
-    void end() {
-        client.awaitDerived();
-        state.clear();
-        client.close();
-    }
 
     @Test
     void whatShipsTakesCallsAndLeavesCampaignsToTheirSyncTypes() {

@@ -12,10 +12,8 @@ import static dev.touchstone.touchpoint.service.IdentityFacts.munchkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
-import dev.touchstone.runtime.SchemaMigration;
 import dev.touchstone.testing.database.PostgresTestResource;
 import dev.touchstone.touchpoint.collect.EventLog;
-import dev.touchstone.touchpoint.derive.HandDerivation;
 import dev.touchstone.touchpoint.identification.ReadVisitorFacts;
 import dev.touchstone.touchpoint.identity.AliasIdentity;
 import dev.touchstone.touchpoint.identity.VisitorFacts;
@@ -27,17 +25,12 @@ import dev.touchstone.touchpoint.v1.IgnoreIdentityRequest;
 import dev.touchstone.touchpoint.v1.SessionSettingsVersion;
 import dev.touchstone.touchpoint.v1.UnignoreIdentityRequest;
 import dev.touchstone.touchpoint.v1.UpdateSessionSettingsRequest;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,18 +41,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithoutWorkers.class)
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class OverlappingIdentitiesTest {
+class OverlappingIdentitiesTest extends HandFixture {
     private static final String ANN = "ann@example.com";
     private static final String BOB = "bob@example.com";
-
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    @Inject
-    SchemaMigration schema;
 
     @Inject
     EventLog eventLog;
@@ -67,37 +51,17 @@ class OverlappingIdentitiesTest {
     @Inject
     ReadVisitorFacts visitorFacts;
 
-    @Inject
-    HandDerivation derivation;
-
-    private TouchpointClient client;
-    private StoredState state;
-
-    @BeforeEach
-    void begin() throws InterruptedException {
-        assertThat(schema.await(java.time.Duration.ofMinutes(1))).isTrue();
-        client = new TouchpointClient(service);
-        state = new StoredState(dataSource);
-        state.clear();
-    }
-
-    @AfterEach
-    void end() {
-        state.clear();
-        client.close();
-    }
-
     @Test
     void aliasIdentityThatCommitsAfterItsVisitorWasDerivedIsNotLost() {
         try (HeldCommit held = new HeldCommit(dataSource, "alias_identity")) {
             CompletableFuture<Void> recording = held.start(this::recordAnn);
             append(page("v1"), aliasEvent("v1", "a1", at("09:01"), munchkin("m1")));
-            assertThat(derivation.drain()).containsExactly("v1");
+            assertThat(hand.drain()).containsExactly("v1");
             assertThat(state.owners("v1")).containsExactly("");
 
             held.release(recording);
         }
-        assertThat(derivation.drain()).containsExactly("v1");
+        assertThat(hand.drain()).containsExactly("v1");
         assertOwner("v1", ANN);
     }
 
@@ -107,11 +71,11 @@ class OverlappingIdentitiesTest {
             CompletableFuture<Void> appending =
                     held.start(() -> append(page("v1"), aliasEvent("v1", "a1", at("09:01"), munchkin("m1"))));
             recordAnn();
-            assertThat(derivation.drain()).as("nobody has the alias yet").isEmpty();
+            assertThat(hand.drain()).as("nobody has the alias yet").isEmpty();
 
             held.release(appending);
         }
-        assertThat(derivation.drain()).containsExactly("v1");
+        assertThat(hand.drain()).containsExactly("v1");
         assertOwner("v1", ANN);
     }
 
@@ -119,9 +83,9 @@ class OverlappingIdentitiesTest {
     void aliasIdentityThatCommitsWhileItsVisitorIsDerivedIsNotLost() {
         append(page("v1"), aliasEvent("v1", "a1", at("09:01"), munchkin("m1")));
 
-        derivation.deriveAndMeanwhile(Queue.VISITOR, () -> elsewhere(this::recordAnn));
+        hand.deriveAndMeanwhile(Queue.VISITOR, () -> elsewhere(this::recordAnn));
 
-        assertThat(derivation.drain()).containsExactly("v1");
+        assertThat(hand.drain()).containsExactly("v1");
         assertOwner("v1", ANN);
     }
 
@@ -131,12 +95,12 @@ class OverlappingIdentitiesTest {
             CompletableFuture<Void> ignoring = held.start(() -> ignore(ANN, ""));
             client.ingest(
                     form("v1", "f1", at("09:00"), "https://acme.com/", ANN).build());
-            assertThat(derivation.drain()).containsExactly("v1");
+            assertThat(hand.drain()).containsExactly("v1");
             assertThat(state.owners("v1")).containsExactly(ANN);
 
             held.release(ignoring);
         }
-        assertThat(derivation.drain()).containsExactly("v1");
+        assertThat(hand.drain()).containsExactly("v1");
         assertThat(facts("v1").ignoredEmails()).containsExactly(ANN);
         assertOwner("v1", "");
     }
@@ -147,11 +111,11 @@ class OverlappingIdentitiesTest {
             CompletableFuture<Void> ingesting = held.start(() -> client.ingest(
                     form("v1", "f1", at("09:00"), "https://acme.com/", ANN).build()));
             ignore(ANN, "");
-            assertThat(derivation.drain()).isEmpty();
+            assertThat(hand.drain()).isEmpty();
 
             held.release(ingesting);
         }
-        assertThat(derivation.drain()).containsExactly("v1");
+        assertThat(hand.drain()).containsExactly("v1");
         assertOwner("v1", "");
     }
 
@@ -161,15 +125,15 @@ class OverlappingIdentitiesTest {
                 form("v1", "f1", at("09:00"), "https://acme.com/", ANN).build(),
                 form("v2", "f1", at("09:00"), "https://acme.com/", ANN).build());
         ignore("", "v1");
-        derivation.drain();
+        hand.drain();
         client.ingest(pageView("v1", "e2", at("09:10"), "https://acme.com/").build());
 
-        derivation.deriveAndMeanwhile(
+        hand.deriveAndMeanwhile(
                 Queue.VISITOR,
                 () -> elsewhere(() -> client.identities.unignoreIdentity(
                         UnignoreIdentityRequest.newBuilder().setVisitorId("v1").build())));
 
-        assertThat(derivation.drain()).containsExactly("v1");
+        assertThat(hand.drain()).containsExactly("v1");
         assertThat(facts("v1").ignored()).isFalse();
         assertThat(state.owners("v1")).containsExactly(ANN);
     }
@@ -179,17 +143,17 @@ class OverlappingIdentitiesTest {
     void leadAndClickThatComeTogetherFindEachOther() {
         client.sync(lead("L1", ANN, at("08:00")));
         append(click("v1", "c1", at("09:00"), crmPerson("L1")));
-        derivation.deriveAndMeanwhile(Queue.CRM_PERSON, () -> elsewhere(() -> derivation.derive(Queue.VISITOR)));
+        hand.deriveAndMeanwhile(Queue.CRM_PERSON, () -> elsewhere(() -> hand.derive(Queue.VISITOR)));
         assertThat(facts("v1").aliasIdentities())
                 .extracting(AliasIdentity::email)
                 .containsExactly(ANN);
-        assertThat(derivation.drain()).as("derived without the lead before").containsExactly("v1");
+        assertThat(hand.drain()).as("derived without the lead before").containsExactly("v1");
         assertOwner("v1", ANN);
 
         client.sync(lead("L2", BOB, at("08:00")));
         append(click("v2", "c1", at("09:00"), crmPerson("L2")));
-        derivation.deriveAndMeanwhile(Queue.VISITOR, () -> elsewhere(() -> derivation.derive(Queue.CRM_PERSON)));
-        assertThat(derivation.drain()).contains("v2");
+        hand.deriveAndMeanwhile(Queue.VISITOR, () -> elsewhere(() -> hand.derive(Queue.CRM_PERSON)));
+        assertThat(hand.drain()).contains("v2");
         assertOwner("v2", BOB);
     }
 
@@ -198,13 +162,13 @@ class OverlappingIdentitiesTest {
     void addressThatChangesAndChangesBackBeforeTheLeadIsDerivedLeavesNoTrace() {
         client.sync(lead("L1", ANN, at("08:00")));
         append(click("v1", "c1", at("09:00"), crmPerson("L1")));
-        derivation.drain();
+        hand.drain();
         client.sync(lead("L1", BOB, at("08:01")));
         append(click("v1", "c2", at("09:05"), crmPerson("L1")));
-        assertThat(derivation.derive(Queue.VISITOR)).containsExactly("v1");
+        assertThat(hand.derive(Queue.VISITOR)).containsExactly("v1");
         client.sync(lead("L1", ANN, at("08:02")));
 
-        derivation.drain();
+        hand.drain();
 
         assertOwner("v1", ANN);
     }
@@ -213,21 +177,21 @@ class OverlappingIdentitiesTest {
     void leadThatStaysWhoItIsMarksNoVisitor() {
         client.sync(lead("L1", ANN, at("08:00")));
         append(click("v1", "c1", at("09:00"), crmPerson("L1")));
-        derivation.drain();
+        hand.drain();
 
         client.sync(lead("L1", ANN, at("08:01")));
 
-        assertThat(derivation.drain()).isEmpty();
+        assertThat(hand.drain()).isEmpty();
     }
 
     @Test
     void settingsThatCommitWhileAVisitorIsDerivedByTheOnesBeforeHaveTheirEffect() {
         ingestTwoPagesTwentyMinutesApart();
 
-        derivation.deriveAndMeanwhile(Queue.VISITOR, () -> elsewhere(this::endSessionsAfterTenMinutes));
+        hand.deriveAndMeanwhile(Queue.VISITOR, () -> elsewhere(this::endSessionsAfterTenMinutes));
 
         assertThat(state.count("session")).as("by the settings before").isEqualTo(1);
-        assertThat(derivation.drain()).containsExactly("v1");
+        assertThat(hand.drain()).containsExactly("v1");
         assertThat(state.count("session")).isEqualTo(2);
         assertConsistent();
     }
@@ -238,12 +202,12 @@ class OverlappingIdentitiesTest {
         try (HeldCommit held = new HeldCommit(dataSource, "session_settings_version")) {
             CompletableFuture<Void> changing = held.start(this::endSessionsAfterTenMinutes);
             ingestTwoPagesTwentyMinutesApart();
-            assertThat(derivation.drain()).containsExactly("v1");
+            assertThat(hand.drain()).containsExactly("v1");
             assertThat(state.count("session")).isEqualTo(1);
 
             held.release(changing);
         }
-        assertThat(derivation.drain()).containsExactly("v1");
+        assertThat(hand.drain()).containsExactly("v1");
         assertThat(state.count("session")).isEqualTo(2);
         assertConsistent();
     }

@@ -20,19 +20,13 @@ import dev.touchstone.touchpoint.v1.RuleHits;
 import dev.touchstone.touchpoint.v1.RuleListKind;
 import dev.touchstone.touchpoint.v1.SyncType;
 import dev.touchstone.touchpoint.v1.WebEvent;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,35 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class RulePreviewTest {
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-    private StoredState state;
-    private Rules rules;
-
+class RulePreviewTest extends RulesFixture {
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 8);
-    }
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        client.awaitDerived();
-        state = new StoredState(dataSource);
-        state.clear();
-        rules = new Rules(client);
-    }
-
-    @AfterEach
-    void end() {
-        client.awaitDerived();
-        state.clear();
-        client.close();
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -22,9 +22,14 @@ abstract class ServiceFixture {
     @BeforeEach
     void begin() {
         client = new TouchpointClient(service);
-        client.awaitDerived();
         state = new StoredState(dataSource);
+        awaitService();
         state.clear();
+    }
+
+    /** Returns when the service is ready and nothing is left to be derived of what the test before stored. */
+    void awaitService() {
+        client.awaitDerived();
     }
 
     @AfterEach
