@@ -11,20 +11,15 @@ import dev.touchstone.touchpoint.v1.CrmRecord;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsResponse;
 import dev.touchstone.touchpoint.v1.SyncType;
-import io.agroal.api.AgroalDataSource;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,43 +29,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MappingStub.class)
-class CrmRecordsTest {
+class CrmRecordsTest extends ServiceFixture {
     private static final CrmField REGION =
             CrmField.newBuilder().setName("Region__c").setText("North").build();
-
-    @TestHTTPResource("/")
-    URI service;
-
-    @Inject
-    AgroalDataSource dataSource;
-
-    private TouchpointClient client;
-    private StoredState state;
-
-    @BeforeEach
-    void begin() {
-        client = new TouchpointClient(service);
-        client.awaitDerived();
-        state = new StoredState(dataSource);
-        state.clear();
-    }
-
-    @AfterEach
-    void end() {
-        client.close();
-    }
 
     static Stream<Arguments> kinds() {
         return Stream.of(
                 kind(
                         "crm_person",
                         "first_name",
-                        modified -> record(modified, record -> {
-                            record.setPerson(lead("K1", "a@example.com", modified)
-                                            .getPerson())
-                                    .getPersonBuilder()
-                                    .setFirstName("Ann");
-                        })),
+                        modified -> but(
+                                lead("K1", "a@example.com", modified),
+                                record -> record.getPersonBuilder().setFirstName("Ann"))),
                 kind(
                         "campaign",
                         "name",
@@ -78,21 +48,15 @@ class CrmRecordsTest {
                 kind(
                         "campaign_member",
                         "status",
-                        modified -> record(modified, record -> {
-                            record.setCampaignMember(Facts.member("K1", "C1", "L1", at("09:00"), modified)
-                                            .getCampaignMember())
-                                    .getCampaignMemberBuilder()
-                                    .setStatus("Ann");
-                        })),
+                        modified -> but(
+                                Facts.member("K1", "C1", "L1", at("09:00"), modified),
+                                record -> record.getCampaignMemberBuilder().setStatus("Ann"))),
                 kind(
                         "activity",
                         "assigned_to",
-                        modified -> record(modified, record -> {
-                            record.setActivity(Facts.activity("K1", "L1", "Call", at("09:00"), modified)
-                                            .getActivity())
-                                    .getActivityBuilder()
-                                    .setAssignedTo("Ann");
-                        })),
+                        modified -> but(
+                                Facts.activity("K1", "L1", "Call", at("09:00"), modified),
+                                record -> record.getActivityBuilder().setAssignedTo("Ann"))),
                 kind(
                         "account",
                         "name",
@@ -105,21 +69,15 @@ class CrmRecordsTest {
                 kind(
                         "program_member",
                         "status",
-                        modified -> record(modified, record -> {
-                            record.setProgramMember(Facts.programMember("K1", "P1", "L1", at("09:00"), modified)
-                                            .getProgramMember())
-                                    .getProgramMemberBuilder()
-                                    .setStatus("Ann");
-                        })),
+                        modified -> but(
+                                Facts.programMember("K1", "P1", "L1", at("09:00"), modified),
+                                record -> record.getProgramMemberBuilder().setStatus("Ann"))),
                 kind(
                         "marketing_activity",
                         "primary_attribute_value",
-                        modified -> record(modified, record -> {
-                            record.setMarketingActivity(Facts.marketingActivity("K1", "L1", "", at("09:00"), modified)
-                                            .getMarketingActivity())
-                                    .getMarketingActivityBuilder()
-                                    .setPrimaryAttributeValue("Ann");
-                        })),
+                        modified -> but(
+                                Facts.marketingActivity("K1", "L1", "", at("09:00"), modified),
+                                record -> record.getMarketingActivityBuilder().setPrimaryAttributeValue("Ann"))),
                 kind(
                         "opportunity",
                         "name",
@@ -266,9 +224,13 @@ class CrmRecordsTest {
         return Arguments.of(table, column, made);
     }
 
-    private static CrmRecord record(Instant modified, java.util.function.Consumer<CrmRecord.Builder> content) {
-        CrmRecord.Builder record = Facts.modified(modified);
-        content.accept(record);
-        return record.build();
+    private static CrmRecord record(Instant modified, Consumer<CrmRecord.Builder> content) {
+        return but(Facts.modified(modified).build(), content);
+    }
+
+    private static CrmRecord but(CrmRecord record, Consumer<CrmRecord.Builder> difference) {
+        CrmRecord.Builder other = record.toBuilder();
+        difference.accept(other);
+        return other.build();
     }
 }

@@ -9,8 +9,6 @@ import dev.touchstone.touchpoint.v1.CrmPerson;
 import dev.touchstone.touchpoint.v1.CrmPersonType;
 import dev.touchstone.touchpoint.v1.CrmRecord;
 import dev.touchstone.touchpoint.v1.MarketingActivity;
-import dev.touchstone.touchpoint.v1.Program;
-import dev.touchstone.touchpoint.v1.ProgramMember;
 import dev.touchstone.touchpoint.v1.SyncType;
 import dev.touchstone.touchpoint.v1.WebEvent;
 import dev.touchstone.touchpoint.v1.WebEventType;
@@ -154,24 +152,24 @@ final class Facts {
     }
 
     static CrmRecord program(String id, String name, Instant modified) {
-        return modified(modified)
-                .setProgram(Program.newBuilder()
-                        .setProgramId(id)
-                        .setName(name)
-                        .setType("Event")
-                        .setChannel("Webinar"))
-                .build();
+        CrmRecord.Builder record = modified(modified);
+        record.getProgramBuilder()
+                .setProgramId(id)
+                .setName(name)
+                .setType("Event")
+                .setChannel("Webinar");
+        return record.build();
     }
 
     static CrmRecord programMember(String id, String programId, String personId, Instant since, Instant modified) {
-        return modified(modified)
-                .setProgramMember(ProgramMember.newBuilder()
-                        .setProgramMemberId(id)
-                        .setProgramId(programId)
-                        .setCrmPersonId(personId)
-                        .setStatus("Attended")
-                        .setMembershipTime(time(since)))
-                .build();
+        CrmRecord.Builder record = modified(modified);
+        record.getProgramMemberBuilder()
+                .setProgramMemberId(id)
+                .setProgramId(programId)
+                .setCrmPersonId(personId)
+                .setStatus("Attended")
+                .setMembershipTime(time(since));
+        return record.build();
     }
 
     static CrmRecord marketingActivity(String id, String personId, String programId, Instant time, Instant modified) {
