@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Rows of an export → records of the contract. What the service checks is left to it; what cannot be sent is told. */
@@ -107,43 +108,43 @@ final class ExportRows {
     }
 
     private CrmPerson.Builder person(CrmPersonType type) {
-        CrmPerson.Builder person = CrmPerson.newBuilder()
-                .setCrmPersonId(text(StandardField.ID))
-                .setType(type)
-                .setEmail(text(StandardField.EMAIL))
-                .setFirstName(text(StandardField.FIRST_NAME))
-                .setLastName(text(StandardField.LAST_NAME))
-                .setCompany(text(StandardField.COMPANY))
-                .setWebsite(text(StandardField.WEBSITE))
-                .setStatus(text(StandardField.STATUS))
-                .setLeadSource(text(StandardField.LEAD_SOURCE))
-                .setAccountId(text(StandardField.ACCOUNT_ID));
-        time(StandardField.CREATED, person::setCreateTime);
-        return person;
+        return created(
+                CrmPerson.newBuilder()
+                        .setCrmPersonId(text(StandardField.ID))
+                        .setType(type)
+                        .setEmail(text(StandardField.EMAIL))
+                        .setFirstName(text(StandardField.FIRST_NAME))
+                        .setLastName(text(StandardField.LAST_NAME))
+                        .setCompany(text(StandardField.COMPANY))
+                        .setWebsite(text(StandardField.WEBSITE))
+                        .setStatus(text(StandardField.STATUS))
+                        .setLeadSource(text(StandardField.LEAD_SOURCE))
+                        .setAccountId(text(StandardField.ACCOUNT_ID)),
+                CrmPerson.Builder::setCreateTime);
     }
 
     private Account.Builder account() {
-        Account.Builder account = Account.newBuilder()
-                .setAccountId(text(StandardField.ID))
-                .setName(text(StandardField.NAME))
-                .setWebsite(text(StandardField.WEBSITE));
-        time(StandardField.CREATED, account::setCreateTime);
-        return account;
+        return created(
+                Account.newBuilder()
+                        .setAccountId(text(StandardField.ID))
+                        .setName(text(StandardField.NAME))
+                        .setWebsite(text(StandardField.WEBSITE)),
+                Account.Builder::setCreateTime);
     }
 
     private Campaign.Builder campaign() {
-        Campaign.Builder campaign = Campaign.newBuilder()
-                .setCampaignId(text(StandardField.ID))
-                .setName(text(StandardField.NAME))
-                .setType(text(StandardField.TYPE))
-                .setSyncType(syncType())
-                .setStatus(text(StandardField.STATUS))
-                .setStartDate(day(StandardField.START_DATE))
-                .setEndDate(day(StandardField.END_DATE))
-                .setTouchpointStartDate(day(StandardField.TOUCHPOINT_START))
-                .setTouchpointEndDate(day(StandardField.TOUCHPOINT_END));
-        time(StandardField.CREATED, campaign::setCreateTime);
-        return campaign;
+        return created(
+                Campaign.newBuilder()
+                        .setCampaignId(text(StandardField.ID))
+                        .setName(text(StandardField.NAME))
+                        .setType(text(StandardField.TYPE))
+                        .setSyncType(syncType())
+                        .setStatus(text(StandardField.STATUS))
+                        .setStartDate(day(StandardField.START_DATE))
+                        .setEndDate(day(StandardField.END_DATE))
+                        .setTouchpointStartDate(day(StandardField.TOUCHPOINT_START))
+                        .setTouchpointEndDate(day(StandardField.TOUCHPOINT_END)),
+                Campaign.Builder::setCreateTime);
     }
 
     /** In Salesforce's words ("Include All Campaign Members"), and in ours. */
@@ -196,18 +197,24 @@ final class ExportRows {
     }
 
     private Opportunity.Builder opportunity() {
-        Opportunity.Builder opportunity = Opportunity.newBuilder()
-                .setOpportunityId(text(StandardField.ID))
-                .setAccountId(text(StandardField.ACCOUNT_ID))
-                .setName(text(StandardField.NAME))
-                .setStage(text(StandardField.STAGE))
-                .setAmount(number(StandardField.AMOUNT))
-                .setCurrencyCode(text(StandardField.CURRENCY))
-                .setCloseDate(day(StandardField.CLOSE_DATE))
-                .setIsClosed(flag(StandardField.CLOSED))
-                .setIsWon(flag(StandardField.WON));
-        time(StandardField.CREATED, opportunity::setCreateTime);
-        return opportunity;
+        return created(
+                Opportunity.newBuilder()
+                        .setOpportunityId(text(StandardField.ID))
+                        .setAccountId(text(StandardField.ACCOUNT_ID))
+                        .setName(text(StandardField.NAME))
+                        .setStage(text(StandardField.STAGE))
+                        .setAmount(number(StandardField.AMOUNT))
+                        .setCurrencyCode(text(StandardField.CURRENCY))
+                        .setCloseDate(day(StandardField.CLOSE_DATE))
+                        .setIsClosed(flag(StandardField.CLOSED))
+                        .setIsWon(flag(StandardField.WON)),
+                Opportunity.Builder::setCreateTime);
+    }
+
+    /** With the time of its creation, if the row says it. */
+    private <B> B created(B record, BiConsumer<B, Timestamp> setCreateTime) {
+        time(StandardField.CREATED, time -> setCreateTime.accept(record, time));
+        return record;
     }
 
     private void customFields(CrmRecord.Builder record) {
