@@ -48,55 +48,46 @@ class FindFact {
             }
         }
 
-        /** A campaign member. */
-        record OfMember(FactStore.Owned<Membership> member) implements Found {
-            @Override
-            public Instant factTime() {
-                return member.fact().dates().createdAt();
-            }
+        /** A fact of the CRM or of Marketo. */
+        sealed interface OfRecord extends Found {
+            /** The fact and whose it is. */
+            FactStore.Owned<?> owned();
 
             @Override
-            public @Nullable UUID personId() {
-                return member.personId();
+            default @Nullable UUID personId() {
+                return owned().personId();
+            }
+        }
+
+        /** A campaign member. */
+        record OfMember(FactStore.Owned<Membership> owned) implements OfRecord {
+            @Override
+            public Instant factTime() {
+                return owned.fact().dates().createdAt();
             }
         }
 
         /** A task or event. */
-        record OfActivity(FactStore.Owned<SalesActivity> activity) implements Found {
+        record OfActivity(FactStore.Owned<SalesActivity> owned) implements OfRecord {
             @Override
             public Instant factTime() {
-                return activity.fact().occurredAt();
-            }
-
-            @Override
-            public @Nullable UUID personId() {
-                return activity.personId();
+                return owned.fact().occurredAt();
             }
         }
 
         /** A program member. */
-        record OfProgramMember(FactStore.Owned<ProgramMembership> member) implements Found {
+        record OfProgramMember(FactStore.Owned<ProgramMembership> owned) implements OfRecord {
             @Override
             public Instant factTime() {
-                return member.fact().memberSince();
-            }
-
-            @Override
-            public @Nullable UUID personId() {
-                return member.personId();
+                return owned.fact().memberSince();
             }
         }
 
         /** An activity of Marketo. */
-        record OfMarketingActivity(FactStore.Owned<MarketingActivity> activity) implements Found {
+        record OfMarketingActivity(FactStore.Owned<MarketingActivity> owned) implements OfRecord {
             @Override
             public Instant factTime() {
-                return activity.fact().occurredAt();
-            }
-
-            @Override
-            public @Nullable UUID personId() {
-                return activity.personId();
+                return owned.fact().occurredAt();
             }
         }
     }
