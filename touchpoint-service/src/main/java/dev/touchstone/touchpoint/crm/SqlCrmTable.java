@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.crm;
 
+import dev.touchstone.touchpoint.mark.CrmPersonKey;
 import dev.touchstone.touchpoint.mark.Queue;
 import dev.touchstone.touchpoint.sql.SqlParameters;
 import java.sql.SQLException;
@@ -106,21 +107,31 @@ record SqlCrmTable(List<Column> columns, String statement) {
         }
 
         private Builder<T> marks(Queue queue, String key) {
-            marks.add("SELECT '%s', %s FROM stored".formatted(queue.id(), key));
+            return marks(queue, key, key);
+        }
+
+        /** In the shard of its owner. */
+        private Builder<T> marks(Queue queue, String owner, String key) {
+            marks.add("SELECT '%s', %s, %s FROM stored".formatted(queue.id(), owner, key));
             return this;
         }
 
-        /**
-         * What is stored concerns what a column says now and what it said before.
-         *
-         * @param prefix of the key in the queue
-         */
-        Builder<T> marksBoth(Queue queue, String prefix, String name) {
+        /** What is stored is a fact of the lead or contact that the column says now, and of the one it said before. */
+        Builder<T> marksCrmPeople(String name) {
             remembered.add(name);
             String before = previous(name);
-            return prefix.isEmpty()
-                    ? marks(queue, name).marks(queue, before)
-                    : marks(queue, "'" + prefix + "' || " + name).marks(queue, "'" + prefix + "' || " + before);
+            return marks(Queue.CRM_PERSON, name, prefixed(CrmPersonKey.FACTS, name))
+                    .marks(Queue.CRM_PERSON, before, prefixed(CrmPersonKey.FACTS, before));
+        }
+
+        /** What is stored concerns whom a column says now and whom it said before, by keys with a prefix. */
+        Builder<T> marksAliases(String prefix, String name) {
+            remembered.add(name);
+            return marks(Queue.ALIAS, prefixed(prefix, name)).marks(Queue.ALIAS, prefixed(prefix, previous(name)));
+        }
+
+        private static String prefixed(String prefix, String name) {
+            return "'" + prefix + "' || " + name;
         }
 
         SqlCrmTable build() {
@@ -141,8 +152,8 @@ record SqlCrmTable(List<Column> columns, String statement) {
                         RETURNING %9$s
                     ), marked AS (
                         INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                        SELECT queue, mark_shard(key), key, m.mark_id
-                        FROM (%8$s) concerned (queue, key), (SELECT ?::uuid AS mark_id) m
+                        SELECT queue, mark_shard(owner), key, m.mark_id
+                        FROM (%8$s) concerned (queue, owner, key), (SELECT ?::uuid AS mark_id) m
                         WHERE key IS NOT NULL
                     )
                     SELECT count(*) AS stored FROM stored
@@ -154,7 +165,7 @@ record SqlCrmTable(List<Column> columns, String statement) {
                     updates(content),
                     tieBreak.isEmpty() ? "" : ", coalesce(excluded." + tieBreak + ", '')",
                     tieBreak.isEmpty() ? "" : ", coalesce(t." + tieBreak + ", '')",
-                    marks.isEmpty() ? "SELECT '', NULL::text" : String.join(" UNION ", marks),
+                    marks.isEmpty() ? "SELECT '', '', NULL::text" : String.join(" UNION ", marks),
                     keys());
         }
 

@@ -70,7 +70,7 @@ final class SqlCrmTables {
                 .flag("has_responded", member -> member.response().hasResponded())
                 .time("first_responded_at", member -> member.response().firstRespondedAt())
                 .time("buyer_touchpoint_at", member -> member.response().buyerTouchpointAt())
-                .marksBoth(Queue.CRM_PERSON, "", "crm_person_id")
+                .marksCrmPeople("crm_person_id")
                 .build();
     }
 
@@ -86,8 +86,8 @@ final class SqlCrmTables {
                 .time("created_at", activity -> activity.detail().createdAt())
                 .time("ended_at", activity -> activity.detail().endedAt())
                 .text("visitor_id", activity -> activity.detail().visitorId())
-                .marksBoth(Queue.CRM_PERSON, "", "crm_person_id")
-                .marksBoth(Queue.ALIAS, IdentityKey.CALLED, "visitor_id")
+                .marksCrmPeople("crm_person_id")
+                .marksAliases(IdentityKey.CALLED, "visitor_id")
                 .build();
     }
 
@@ -117,7 +117,7 @@ final class SqlCrmTables {
                 .text("crm_person_id", ProgramRecord.ProgramMember::crmPersonId)
                 .text("status", ProgramRecord.ProgramMember::status)
                 .time("member_since", ProgramRecord.ProgramMember::memberSince)
-                .marksBoth(Queue.CRM_PERSON, "", "crm_person_id")
+                .marksCrmPeople("crm_person_id")
                 .build();
     }
 
@@ -132,7 +132,7 @@ final class SqlCrmTables {
                 .time("occurred_at", ActivityRecord.MarketingActivity::occurredAt)
                 .text("program_id", ActivityRecord.MarketingActivity::programId)
                 .text("primary_attribute_value", ActivityRecord.MarketingActivity::primaryAttributeValue)
-                .marksBoth(Queue.CRM_PERSON, "", "crm_person_id")
+                .marksCrmPeople("crm_person_id")
                 .build();
     }
 

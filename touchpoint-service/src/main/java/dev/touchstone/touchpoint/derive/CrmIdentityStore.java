@@ -35,6 +35,6 @@ interface CrmIdentityStore {
      */
     List<CrmIdentity> read(List<String> crmPersonIds);
 
-    /** Stores who they are now. Those without address are nobody. */
+    /** Stores who they are now, of records that are not who they were. Those without address are nobody. */
     void write(List<CrmIdentity> identities);
 }

@@ -91,17 +91,18 @@ public class DerivationWorkers {
             while (!stopping && !schema.await(IDLE)) {
                 // Nothing to do before there are tables.
             }
+            WaitingShards waiting = new WaitingShards(marks::waitingShards, clock);
             while (!stopping) {
-                pass(worker);
+                pass(worker, waiting);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void pass(int worker) throws InterruptedException {
+    private void pass(int worker, WaitingShards waiting) throws InterruptedException {
         try {
-            if (!workOnce(worker)) {
+            if (!workOnce(worker, waiting)) {
                 wakeup.await(IDLE);
             } else {
                 // Others may sleep while there is more than one thread can do.
@@ -117,18 +118,22 @@ public class DerivationWorkers {
         }
     }
 
-    /** Goes through the queues in their order once; true if anything was derived. */
-    private boolean workOnce(int worker) {
+    /** Goes through the queues in their order once; true if anything was derived, or may have been overlooked. */
+    private boolean workOnce(int worker, WaitingShards waiting) {
+        waiting.beginPass();
         boolean worked = false;
         for (DerivationStep step : steps) {
-            for (List<Integer> group : groups(marks.waitingShards(step.queue()), worker)) {
+            boolean workedHere = false;
+            for (List<Integer> group : groups(waiting.of(step.queue()), worker)) {
                 if (stopping) {
                     return true;
                 }
-                worked |= work(step, group);
+                workedHere |= work(step, group);
             }
+            waiting.tried(step.queue(), workedHere);
+            worked |= workedHere;
         }
-        return worked;
+        return worked || waiting.isFromMemory();
     }
 
     /**
@@ -167,7 +172,7 @@ public class DerivationWorkers {
         boolean worked = false;
         if (together.size() > 1) {
             try {
-                worked = deriveTogether(step, together);
+                worked = derive(step, together, Math.ceilDiv(step.batchSize(), together.size()));
                 alone.keySet().removeAll(together.keySet());
             } catch (DeriveBatch.Failed failed) {
                 if (DatabaseErrors.outage(failed).isPresent()) {
@@ -184,7 +189,7 @@ public class DerivationWorkers {
 
     private boolean deriveAlone(DerivationStep step, int number, Shard shard) {
         try {
-            return deriveTogether(step, Map.of(number, shard));
+            return derive(step, Map.of(number, shard), shard.sweep().limit(step.batchSize()));
         } catch (DeriveBatch.Failed failed) {
             if (DatabaseErrors.outage(failed).isPresent()) {
                 throw failed;
@@ -194,21 +199,22 @@ public class DerivationWorkers {
         }
     }
 
-    /** True if there was anything to derive. */
-    private boolean deriveTogether(DerivationStep step, Map<Integer, Shard> held) {
-        int share = Math.ceilDiv(step.batchSize(), held.size());
-        List<DeriveBatch.Take> takes = held.entrySet().stream()
-                .map(shard -> shard.getValue().sweep().take(shard.getKey(), share))
-                .toList();
+    /**
+     * True if there was anything to derive.
+     *
+     * @param limit at most so many keys of each shard
+     */
+    private boolean derive(DerivationStep step, Map<Integer, Shard> held, int limit) {
+        Map<Integer, String> afterByShard = new LinkedHashMap<>();
+        held.forEach((number, shard) -> afterByShard.put(number, shard.sweep().after()));
         Timer.Sample sample = Timer.start(meters);
-        Map<Integer, List<String>> derived = deriveBatch.run(step, takes);
+        Map<Integer, List<String>> derived = deriveBatch.run(step, afterByShard, limit);
         int keys = 0;
-        for (DeriveBatch.Take take : takes) {
-            List<String> ofShard = derived.get(take.shard());
-            if (ofShard != null) {
-                Objects.requireNonNull(held.get(take.shard())).sweep().derived(ofShard, take.limit(), clock.instant());
-                keys += ofShard.size();
-            }
+        for (Map.Entry<Integer, List<String>> ofShard : derived.entrySet()) {
+            Objects.requireNonNull(held.get(ofShard.getKey()))
+                    .sweep()
+                    .derived(ofShard.getValue(), limit, clock.instant());
+            keys += ofShard.getValue().size();
         }
         if (!derived.isEmpty()) {
             String queue = step.queue().id();

@@ -21,15 +21,6 @@ class DeriveBatch {
         this.marks = marks;
     }
 
-    /**
-     * What to take of a shard.
-     *
-     * @param shard which
-     * @param after only keys after this one
-     * @param limit at most so many keys
-     */
-    record Take(int shard, String after, int limit) {}
-
     /** Deriving these keys failed; nothing was changed. */
     static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -48,20 +39,20 @@ class DeriveBatch {
     /**
      * Derives one batch.
      *
+     * @param afterByShard the shards, each with the key after which its keys are taken
+     * @param limit at most so many keys of each shard
      * @return the keys that were derived, in order, by shard; a shard that another transaction has is not in it
      * @throws Failed if the step failed
      */
-    Map<Integer, List<String>> run(DerivationStep step, List<Take> takes) {
+    Map<Integer, List<String>> run(DerivationStep step, Map<Integer, String> afterByShard, int limit) {
         Queue queue = step.queue();
         return QuarkusTransaction.requiringNew().call(() -> {
-            List<Integer> locked =
-                    marks.tryLock(queue, takes.stream().map(Take::shard).toList());
-            Map<Integer, List<String>> taken = new LinkedHashMap<>();
-            for (Take take : takes) {
-                if (locked.contains(take.shard())) {
-                    taken.put(take.shard(), marks.take(queue, take.shard(), take.after(), take.limit()));
-                }
+            Map<Integer, String> locked = new LinkedHashMap<>(afterByShard);
+            locked.keySet().retainAll(marks.tryLock(queue, List.copyOf(afterByShard.keySet())));
+            if (locked.isEmpty()) {
+                return Map.of();
             }
+            Map<Integer, List<String>> taken = marks.take(queue, locked, limit);
             List<String> keys = new ArrayList<>();
             taken.values().forEach(keys::addAll);
             if (!keys.isEmpty()) {

@@ -14,17 +14,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Leads, contacts and people of Marketo → people. Also marks the person when the record stays who it was, because its
- * memberships or activities may be what changed; marks the record as an alias of visitors only when it becomes somebody else.
- * Marks those that lead to it in any case, because they look at the records, not at who this one was: one of them may have
- * looked between two changes that come to nothing here.
+ * Leads, contacts and people of Marketo → people. Also marks the person when the record stays who it was, because rules may look
+ * at what changed of it; marks the record as an alias of visitors only when it becomes somebody else. Marks those that lead to it
+ * in any case, because they look at the records, not at who this one was: one of them may have looked between two changes that
+ * come to nothing here. Of a record whose memberships or activities alone changed, the person it was when last derived is marked.
  *
  * <p><b>Why no record that was merged is missed:</b> the change is committed when its mark is taken, and the records that are
  * committed before the statement that marks them are found by it. One that is committed after it has a mark of its own, and
  * whoever takes that mark sees the change.
+ *
+ * <p><b>Why no membership is missed:</b> the shard of the record has one worker at a time. Whoever makes the record somebody else
+ * before this transaction is seen by it; whoever does so after it marks both people, whose derivation then sees the membership.
  */
 @ApplicationScoped
 class ResolveCrmPeople implements DerivationStep {
@@ -59,12 +63,22 @@ class ResolveCrmPeople implements DerivationStep {
 
     @Override
     public void derive(List<String> keys) {
-        List<String> changed =
-                keys.stream().filter(key -> !CrmPersonKey.isDependent(key)).toList();
+        List<String> changed = ids(keys, CrmPersonKey::isChanged);
         if (!changed.isEmpty()) {
             dependents.markThoseWhoAre(changed, CrmIdentityStore.MAX_STEPS);
         }
-        resolve(keys.stream().map(CrmPersonKey::id).distinct().toList());
+        List<String> toResolve = ids(keys, key -> !CrmPersonKey.isOfFacts(key));
+        if (!toResolve.isEmpty()) {
+            resolve(toResolve);
+        }
+        List<String> withFacts = ids(keys, CrmPersonKey::isOfFacts);
+        if (!withFacts.isEmpty()) {
+            dependents.markPeopleOf(withFacts);
+        }
+    }
+
+    private static List<String> ids(List<String> keys, Predicate<String> which) {
+        return keys.stream().filter(which).map(CrmPersonKey::id).distinct().toList();
     }
 
     private void resolve(List<String> crmPersonIds) {
@@ -73,7 +87,8 @@ class ResolveCrmPeople implements DerivationStep {
                 .map(CrmIdentityStore.CrmIdentity::email)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new)));
-        identities.write(read);
+        identities.write(
+                read.stream().filter(CrmIdentityStore.CrmIdentity::isChanged).toList());
         marks.mark(Queue.ALIAS, changedAliases(read));
         marks.mark(Queue.PERSON, concerned(read).stream().map(UUID::toString).toList());
     }

@@ -40,11 +40,6 @@ final class ShardSweep {
         return oneByOne > 0 || !failedNow.isEmpty() || !failedBefore.isEmpty();
     }
 
-    /** What to take of the shard next. */
-    DeriveBatch.Take take(int shard, int batchSize) {
-        return new DeriveBatch.Take(shard, after, limit(batchSize));
-    }
-
     /** How many keys to take next. */
     int limit(int batchSize) {
         return oneByOne > 0 ? 1 : batchSize;

@@ -17,47 +17,39 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Everything known of people in PostgreSQL: one statement a kind of facts, whatever the number of people. */
+/**
+ * Everything known of people in PostgreSQL: one statement a kind of facts, whatever the number of people. Which leads and contacts
+ * they are is looked up once for all kinds.
+ */
 @ApplicationScoped
 class SqlPersonFactStore implements PersonFactStore {
-    private static final String PEOPLE = "SELECT i.person_id," + SqlFactRows.PERSON + """
-            FROM crm_person_identity i JOIN crm_person p ON p.crm_person_id = i.crm_person_id AND NOT p.deleted
-            WHERE i.person_id = ANY (?)
-            """;
+    private static final String IDENTITIES =
+            "SELECT person_id, crm_person_id FROM crm_person_identity WHERE person_id = ANY (?)";
 
-    private static final String PROFILES = "SELECT i.person_id," + SqlFactRows.PROFILE + """
-            FROM crm_person_identity i JOIN crm_person p ON p.crm_person_id = i.crm_person_id AND NOT p.deleted
-            WHERE i.person_id = ANY (?)
-            """;
+    private static final String OF_PEOPLE = "FROM crm_person p WHERE p.crm_person_id = ANY (?) AND NOT p.deleted";
 
-    private static final String MEMBERSHIPS = "SELECT i.person_id," + SqlFactRows.MEMBERSHIP + """
-            FROM crm_person_identity i
-            JOIN campaign_member m ON m.crm_person_id = i.crm_person_id AND NOT m.deleted
-            """
-            + SqlFactRows.BULK_DATES + "WHERE i.person_id = ANY (?)";
+    private static final String PEOPLE = "SELECT" + SqlFactRows.PERSON + OF_PEOPLE;
 
-    private static final String ACTIVITIES = "SELECT i.person_id," + SqlFactRows.ACTIVITY + """
-            FROM crm_person_identity i JOIN activity a ON a.crm_person_id = i.crm_person_id AND NOT a.deleted
-            WHERE i.person_id = ANY (?)
-            """;
+    private static final String PROFILES = "SELECT" + SqlFactRows.PROFILE + OF_PEOPLE;
 
-    private static final String PROGRAM_MEMBERSHIPS = "SELECT i.person_id," + SqlFactRows.PROGRAM_MEMBERSHIP + """
-            FROM crm_person_identity i
-            JOIN program_member m ON m.crm_person_id = i.crm_person_id AND NOT m.deleted
-            WHERE i.person_id = ANY (?)
-            """;
+    private static final String MEMBERSHIPS = "SELECT m.crm_person_id," + SqlFactRows.MEMBERSHIP
+            + "FROM campaign_member m" + SqlFactRows.BULK_DATES + "WHERE m.crm_person_id = ANY (?) AND NOT m.deleted";
 
-    private static final String MARKETING_ACTIVITIES = "SELECT i.person_id," + SqlFactRows.MARKETING_ACTIVITY + """
-            FROM crm_person_identity i
-            JOIN marketing_activity a ON a.crm_person_id = i.crm_person_id AND NOT a.deleted
-            WHERE i.person_id = ANY (?)
-            """;
+    private static final String ACTIVITIES = "SELECT a.crm_person_id," + SqlFactRows.ACTIVITY
+            + "FROM activity a WHERE a.crm_person_id = ANY (?) AND NOT a.deleted";
+
+    private static final String PROGRAM_MEMBERSHIPS = "SELECT m.crm_person_id," + SqlFactRows.PROGRAM_MEMBERSHIP
+            + "FROM program_member m WHERE m.crm_person_id = ANY (?) AND NOT m.deleted";
+
+    private static final String MARKETING_ACTIVITIES = "SELECT a.crm_person_id," + SqlFactRows.MARKETING_ACTIVITY
+            + "FROM marketing_activity a WHERE a.crm_person_id = ANY (?) AND NOT a.deleted";
 
     private final Database database;
     private final SqlEfforts efforts;
@@ -71,19 +63,20 @@ class SqlPersonFactStore implements PersonFactStore {
 
     @Override
     public List<PersonFacts> ofPeople(List<UUID> personIds, GenerationPolicy policy) {
-        Map<UUID, List<CrmPersonFacts>> people = policy.looksAtPeople()
-                ? byPerson(PROFILES, personIds, SqlFactRows::personWithProfile)
-                : byPerson(PEOPLE, personIds, SqlFactRows::person);
-        Map<UUID, List<Visit>> visitsByPerson = byPerson(SqlVisits.OF_PEOPLE, personIds, SqlVisits::visit);
+        Map<UUID, List<Visit>> visitsByPerson = visits.ofPeople(personIds);
         if (policy.looksAtTouchpoints()) {
             visits.addContexts(visitsByPerson);
         }
-        Map<UUID, List<Membership>> memberships = memberships(personIds);
-        Map<UUID, List<SalesActivity>> activities = byPerson(ACTIVITIES, personIds, SqlFactRows::activity);
+        Map<String, UUID> personByRecord = personByRecord(personIds);
+        Map<UUID, List<CrmPersonFacts>> people = policy.looksAtPeople()
+                ? byPerson(PROFILES, personByRecord, SqlFactRows::personWithProfile)
+                : byPerson(PEOPLE, personByRecord, SqlFactRows::person);
+        Map<UUID, List<Membership>> memberships = memberships(personByRecord);
+        Map<UUID, List<SalesActivity>> activities = byPerson(ACTIVITIES, personByRecord, SqlFactRows::activity);
         Map<UUID, List<ProgramMembership>> programMemberships =
-                byPerson(PROGRAM_MEMBERSHIPS, personIds, SqlFactRows::programMembership);
+                byPerson(PROGRAM_MEMBERSHIPS, personByRecord, SqlFactRows::programMembership);
         Map<UUID, List<MarketingActivity>> marketingActivities =
-                byPerson(MARKETING_ACTIVITIES, personIds, SqlFactRows::marketingActivity);
+                byPerson(MARKETING_ACTIVITIES, personByRecord, SqlFactRows::marketingActivity);
         addPrograms(programMemberships, marketingActivities);
         return personIds.stream()
                 .map(id -> new PersonFacts(
@@ -97,8 +90,18 @@ class SqlPersonFactStore implements PersonFactStore {
                 .toList();
     }
 
-    private Map<UUID, List<Membership>> memberships(List<UUID> personIds) {
-        Map<UUID, List<Membership>> found = byPerson(MEMBERSHIPS, personIds, SqlFactRows::membership);
+    /** The leads, contacts and people of Marketo that some people are. */
+    private Map<String, UUID> personByRecord(List<UUID> personIds) {
+        Map<String, UUID> personByRecord = new HashMap<>();
+        database.list(
+                IDENTITIES,
+                parameters -> parameters.uuids(personIds, id -> id),
+                row -> personByRecord.put(row.text("crm_person_id"), row.uuid("person_id")));
+        return personByRecord;
+    }
+
+    private Map<UUID, List<Membership>> memberships(Map<String, UUID> personByRecord) {
+        Map<UUID, List<Membership>> found = byPerson(MEMBERSHIPS, personByRecord, SqlFactRows::membership);
         Map<String, CampaignFacts> campaigns = efforts.campaigns(keys(found, Membership::campaignId));
         replace(found, membership -> membership.in(campaigns.get(membership.campaignId())));
         return found;
@@ -113,13 +116,16 @@ class SqlPersonFactStore implements PersonFactStore {
         replace(activities, activity -> activity.in(programs.get(activity.programId())));
     }
 
-    private <T> Map<UUID, List<T>> byPerson(String sql, List<UUID> personIds, Database.Reader<T> reader) {
+    private <T> Map<UUID, List<T>> byPerson(String sql, Map<String, UUID> personByRecord, Database.Reader<T> reader) {
         Map<UUID, List<T>> byPerson = new HashMap<>();
-        database.list(
-                sql,
-                parameters -> parameters.uuids(personIds, id -> id),
-                row -> byPerson.computeIfAbsent(row.uuid("person_id"), id -> new ArrayList<>())
-                        .add(reader.read(row)));
+        if (!personByRecord.isEmpty()) {
+            List<String> records = List.copyOf(personByRecord.keySet());
+            database.list(sql, parameters -> parameters.texts(records, id -> id), row -> {
+                UUID personId = Objects.requireNonNull(personByRecord.get(row.text("crm_person_id")));
+                return byPerson.computeIfAbsent(personId, id -> new ArrayList<>())
+                        .add(reader.read(row));
+            });
+        }
         return byPerson;
     }
 

@@ -10,6 +10,7 @@ import dev.touchstone.touchpoint.sql.SqlRow;
 import dev.touchstone.touchpoint.sql.WebContextColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,7 @@ import java.util.UUID;
 /** Sessions as facts in PostgreSQL. */
 @ApplicationScoped
 class SqlVisits {
-    /** The sessions of some people. */
-    static final String OF_PEOPLE = """
+    private static final String OF_PEOPLE = """
             SELECT person_id, session_id, visitor_id, started_at, ended_at, landing_page, landing_page_raw, referrer_page,
                    referrer_page_raw, referrer_host, form_url, form_type, form_name, context_id, utm_source, utm_medium,
                    utm_campaign, utm_content, utm_term, mapping_key_id
@@ -36,8 +36,18 @@ class SqlVisits {
         this.database = database;
     }
 
-    /** A row of {@link #OF_PEOPLE}. */
-    static Visit visit(SqlRow row) throws SQLException {
+    /** The sessions of some people, without their circumstances. */
+    Map<UUID, List<Visit>> ofPeople(List<UUID> personIds) {
+        Map<UUID, List<Visit>> visits = new HashMap<>();
+        database.list(
+                OF_PEOPLE,
+                parameters -> parameters.uuids(personIds, id -> id),
+                row -> visits.computeIfAbsent(row.uuid("person_id"), id -> new ArrayList<>())
+                        .add(visit(row)));
+        return visits;
+    }
+
+    private static Visit visit(SqlRow row) throws SQLException {
         return new Visit(
                 row.uuid("session_id"),
                 new Visit.Stay(row.text("visitor_id"), row.time("started_at"), row.time("ended_at")),

@@ -14,4 +14,7 @@ public interface DependentStore {
      * @param maxSteps how many records lie between at most
      */
     void markThoseWhoAre(List<String> crmPersonIds, int maxSteps);
+
+    /** Marks the people that some leads and contacts were when last derived, in the caller's transaction. */
+    void markPeopleOf(List<String> crmPersonIds);
 }

@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.mark;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where dirty marks are kept (decision 0011).
@@ -45,13 +46,14 @@ public interface MarkStore {
     List<Integer> tryLock(Queue queue, List<Integer> shards);
 
     /**
-     * Takes keys of a shard and deletes their marks, in the caller's transaction. What is read afterwards includes every
+     * Takes keys of some shards and deletes their marks, in the caller's transaction. What is read afterwards includes every
      * change whose mark was deleted.
      *
-     * @param after only keys after this one, in byte order
-     * @param limit at most so many keys
+     * @param afterByShard the shards, each with the key after which its keys are taken, in byte order
+     * @param limit at most so many keys of each shard
+     * @return the keys of each of these shards, in byte order
      */
-    List<String> take(Queue queue, int shard, String after, int limit);
+    Map<Integer, List<String>> take(Queue queue, Map<Integer, String> afterByShard, int limit);
 
     /** How much waits in each queue at one moment, in the order of the queues. */
     List<Waiting> waiting();

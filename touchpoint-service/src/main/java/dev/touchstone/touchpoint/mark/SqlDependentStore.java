@@ -37,6 +37,12 @@ class SqlDependentStore implements DependentStore {
             FROM dependent WHERE steps > 0
             """;
 
+    private static final String MARK_PEOPLE_OF = """
+            INSERT INTO dirty_mark (queue, shard, key, mark_id)
+            SELECT DISTINCT 'person', mark_shard(person_id::text), person_id::text, ?::uuid
+            FROM crm_person_identity WHERE crm_person_id = ANY (?)
+            """;
+
     private final Database database;
     private final IdSource ids;
 
@@ -62,5 +68,11 @@ class SqlDependentStore implements DependentStore {
                         .number(maxSteps)
                         .text(CrmPersonKey.DEPENDENT)
                         .uuid(ids.next()));
+    }
+
+    @Override
+    public void markPeopleOf(List<String> crmPersonIds) {
+        database.update(
+                MARK_PEOPLE_OF, parameters -> parameters.uuid(ids.next()).texts(crmPersonIds, id -> id));
     }
 }

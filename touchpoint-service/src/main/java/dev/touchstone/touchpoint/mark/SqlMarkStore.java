@@ -6,9 +6,13 @@ import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -77,7 +81,8 @@ class SqlMarkStore implements MarkStore {
      */
     private static final String TRY_LOCK = """
             SELECT shard, set_config('plan_cache_mode', 'force_custom_plan', true),
-                   set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+                   set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                   set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),
                    set_config('synchronous_commit', ?, true)
             FROM (SELECT shard, pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), shard) AS locked
                   FROM unnest(?::integer[]) AS s (shard)) tried
@@ -85,19 +90,30 @@ class SqlMarkStore implements MarkStore {
             """;
 
     /**
-     * Deletes the range of keys up to the last one chosen, along the index: a join with the chosen keys reads the whole queue
-     * once it is long. Both parts see the same rows, so what is deleted is what was chosen.
+     * Deletes of each shard the range of keys up to the last one chosen, along the index: a join with the chosen keys reads the
+     * whole queue once it is long, and so might one with the shards if it were not a loop. All parts see the same rows, so what is
+     * deleted is what was chosen.
      */
     private static final String TAKE = """
-            WITH chosen AS MATERIALIZED (
-                SELECT DISTINCT key FROM dirty_mark WHERE queue = ? AND shard = ?::smallint AND key > ?
-                ORDER BY key LIMIT ?
+            WITH portion AS (
+                SELECT * FROM unnest(?::smallint[], ?::text[]) AS p (shard, after)
+            ), chosen AS MATERIALIZED (
+                SELECT p.shard, p.after, k.key
+                FROM portion p CROSS JOIN LATERAL (
+                    SELECT DISTINCT m.key FROM dirty_mark m
+                    WHERE m.queue = ? AND m.shard = p.shard AND m.key > p.after
+                    ORDER BY m.key LIMIT ?) k
             ), taken AS (
-                DELETE FROM dirty_mark
-                WHERE queue = ? AND shard = ?::smallint AND key > ?
-                  AND key <= (SELECT key FROM chosen ORDER BY key DESC LIMIT 1)
+                DELETE FROM dirty_mark m
+                USING (SELECT shard, after, max(key) AS last FROM chosen GROUP BY shard, after) r
+                WHERE m.queue = ? AND m.shard = r.shard AND m.key > r.after AND m.key <= r.last
             )
-            SELECT key FROM chosen ORDER BY key
+            SELECT shard, key FROM chosen ORDER BY shard, key
+            """;
+
+    /** Whether to loop is left to the statements again that follow. */
+    private static final String JOIN_AS_USUAL = """
+            SELECT set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)
             """;
 
     /**
@@ -251,18 +267,21 @@ class SqlMarkStore implements MarkStore {
     }
 
     @Override
-    public List<String> take(Queue queue, int shard, String after, int limit) {
-        return database.list(
+    public Map<Integer, List<String>> take(Queue queue, Map<Integer, String> afterByShard, int limit) {
+        List<Integer> shards = List.copyOf(afterByShard.keySet());
+        Map<Integer, List<String>> taken = new LinkedHashMap<>();
+        shards.forEach(shard -> taken.put(shard, new ArrayList<>()));
+        database.list(
                 TAKE,
                 parameters -> parameters
+                        .values("smallint", shards, shard -> Integer.toString(shard))
+                        .texts(shards, afterByShard::get)
                         .text(queue.id())
-                        .number(shard)
-                        .text(after)
                         .number(limit)
-                        .text(queue.id())
-                        .number(shard)
-                        .text(after),
-                row -> row.text("key"));
+                        .text(queue.id()),
+                row -> Objects.requireNonNull(taken.get(row.integer("shard"))).add(row.text("key")));
+        database.list(JOIN_AS_USUAL, parameters -> {}, row -> "");
+        return taken;
     }
 
     @Override

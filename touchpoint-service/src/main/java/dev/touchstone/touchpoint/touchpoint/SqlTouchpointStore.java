@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Touchpoints in PostgreSQL, as derivation sees them. */
@@ -19,7 +18,7 @@ class SqlTouchpointStore implements TouchpointStore {
     private static final String READ =
             "SELECT person_id, touchpoint_id, digest FROM touchpoint WHERE person_id = ANY (?)";
 
-    private static final String WRITE = """
+    private static final String INSERT = """
             INSERT INTO touchpoint (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
                                     campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
                                     referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule,
@@ -36,6 +35,9 @@ class SqlTouchpointStore implements TouchpointStore {
                        campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
                        referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule,
                        generation_rule_version, mapping_key_id, segments, suppressing_rule, removing_rule, digest)
+            """;
+
+    private static final String REPLACE = INSERT + """
             ON CONFLICT (person_id, touchpoint_id) DO UPDATE
             SET type = excluded.type, touched_at = excluded.touched_at, positions = excluded.positions,
                 source = excluded.source, medium = excluded.medium, campaign_name = excluded.campaign_name,
@@ -73,10 +75,11 @@ class SqlTouchpointStore implements TouchpointStore {
 
     @Override
     public void apply(Changes changes) {
-        List<Touchpoint> toWrite = Stream.concat(changes.created().stream(), changes.updated().stream())
-                .toList();
-        if (!toWrite.isEmpty()) {
-            write(toWrite);
+        if (!changes.created().isEmpty()) {
+            write(INSERT, changes.created());
+        }
+        if (!changes.updated().isEmpty()) {
+            write(REPLACE, changes.updated());
         }
         if (!changes.removed().isEmpty()) {
             database.update(
@@ -88,9 +91,9 @@ class SqlTouchpointStore implements TouchpointStore {
         changeFeed.append(changes);
     }
 
-    private void write(List<Touchpoint> touchpoints) {
+    private void write(String sql, List<Touchpoint> touchpoints) {
         database.update(
-                WRITE,
+                sql,
                 parameters -> parameters
                         .uuids(touchpoints, Touchpoint::personId)
                         .uuids(touchpoints, Touchpoint::touchpointId)

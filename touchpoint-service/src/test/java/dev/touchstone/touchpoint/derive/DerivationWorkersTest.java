@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,8 +132,10 @@ class DerivationWorkersTest {
 
     private void takeAll() {
         QuarkusTransaction.requiringNew()
-                .run(() ->
-                        IntStream.range(0, Queue.SHARDS).forEach(shard -> marks.take(Queue.VISITOR, shard, "", 1_000)));
+                .run(() -> marks.take(
+                        Queue.VISITOR,
+                        IntStream.range(0, Queue.SHARDS).boxed().collect(Collectors.toMap(shard -> shard, shard -> "")),
+                        1_000));
     }
 
     private double failures() {

@@ -61,7 +61,7 @@ public class HandDerivation {
         List<String> keys = new ArrayList<>();
         for (int shard : marks.waitingShards(queue)) {
             Map<Integer, List<String>> derived =
-                    deriveBatch.run(new Interrupted(step, meanwhile), List.of(new DeriveBatch.Take(shard, "", LIMIT)));
+                    deriveBatch.run(new Interrupted(step, meanwhile), Map.of(shard, ""), LIMIT);
             assertThat(derived).as("shards that no other transaction has").containsKey(shard);
             keys.addAll(derived.get(shard));
         }

@@ -20,7 +20,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -67,7 +70,7 @@ class QueueAndFeedTest {
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(marks.tryLock(Queue.VISITOR, List.of(shard))).containsExactly(shard);
-            assertThat(marks.take(Queue.VISITOR, shard, "", 10)).containsExactly(KEY);
+            assertThat(take(Queue.VISITOR, shard)).containsExactly(KEY);
             CompletableFuture.runAsync(this::mark)
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join();
@@ -82,7 +85,7 @@ class QueueAndFeedTest {
         int shard = marks.waitingShards(Queue.VISITOR).get(0);
 
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-                    marks.take(Queue.VISITOR, shard, "", 10);
+                    take(Queue.VISITOR, shard);
                     throw new IllegalStateException("the worker dies");
                 }))
                 .hasMessageContaining("the worker dies");
@@ -97,7 +100,7 @@ class QueueAndFeedTest {
         }
         int shard = marks.waitingShards(Queue.VISITOR).get(0);
 
-        List<String> keys = QuarkusTransaction.requiringNew().call(() -> marks.take(Queue.VISITOR, shard, "", 10));
+        List<String> keys = QuarkusTransaction.requiringNew().call(() -> take(Queue.VISITOR, shard));
 
         assertThat(keys).containsExactly(KEY);
         assertThat(marks.waitingShards(Queue.VISITOR)).isEmpty();
@@ -128,7 +131,7 @@ class QueueAndFeedTest {
             return settings();
         });
 
-        assertThat(settings).containsExactly("off", "off", "force_custom_plan");
+        assertThat(settings).containsExactly("off", "off", "off", "off", "force_custom_plan");
     }
 
     private List<String> settings() throws SQLException {
@@ -136,9 +139,14 @@ class QueueAndFeedTest {
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT current_setting('jit'), current_setting('enable_seqscan'),"
+                                + " current_setting('enable_hashjoin'), current_setting('enable_mergejoin'),"
                                 + " current_setting('plan_cache_mode')")) {
             row.next();
-            return List.of(row.getString(1), row.getString(2), row.getString(3));
+            List<String> settings = new ArrayList<>();
+            for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                settings.add(row.getString(column));
+            }
+            return settings;
         }
     }
 
@@ -209,7 +217,7 @@ class QueueAndFeedTest {
             long before = waiting();
             QuarkusTransaction.requiringNew().run(() -> {
                 int shard = marks.waitingShards(Queue.ALIAS).get(0);
-                marks.markVisitorsOf(marks.take(Queue.ALIAS, shard, "", 10), 2);
+                marks.markVisitorsOf(take(Queue.ALIAS, shard), 2);
             });
             assertThat(waiting() - before).as("marks of a portion").isLessThanOrEqualTo(2);
             portions++;
@@ -255,6 +263,10 @@ class QueueAndFeedTest {
 
     private long waitingVisitors() {
         return marks.waiting().get(Queue.VISITOR.ordinal()).marks();
+    }
+
+    private List<String> take(Queue queue, int shard) {
+        return Objects.requireNonNull(marks.take(queue, Map.of(shard, ""), 10).get(shard));
     }
 
     private void mark() {
