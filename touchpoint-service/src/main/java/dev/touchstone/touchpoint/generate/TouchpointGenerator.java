@@ -54,7 +54,7 @@ public final class TouchpointGenerator {
     }
 
     /** Computed from the person and the fact. */
-    private static UUID id(UUID personId, FactReference fact) {
+    static UUID id(UUID personId, FactReference fact) {
         return StableId.of("touchpoint", personId.toString(), fact.kind().name(), fact.id());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what changes from one list to another, and keeps some examples. Not thread-safe; one for a preview. */
@@ -40,8 +41,12 @@ final class Comparison {
         examined++;
     }
 
-    /** Compares what a fact or touchpoint is with what it would be. */
-    void compare(String recordId, String campaignName, Seen before, Seen after) {
+    /**
+     * Compares what a fact or touchpoint is with what it would be.
+     *
+     * @param recordId gives the id; asked for examples alone
+     */
+    void compare(Supplier<String> recordId, String campaignName, Seen before, Seen after) {
         Preview.Change change = change(before, after);
         if (change == null) {
             return;
@@ -49,7 +54,7 @@ final class Comparison {
         counts.merge(change, 1L, Long::sum);
         List<Preview.Example> ofChange = examples.computeIfAbsent(change, key -> new ArrayList<>());
         if (ofChange.size() < MAX_EXAMPLES) {
-            ofChange.add(new Preview.Example(change, recordId, campaignName, before.state(), after.state()));
+            ofChange.add(new Preview.Example(change, recordId.get(), campaignName, before.state(), after.state()));
         }
     }
 

@@ -122,7 +122,7 @@ class PreviewOfFacts {
 
         private void compare(String factId, Decision before, Decision after) {
             if (!before.equals(after)) {
-                comparison.compare(factId, name(before, after), seen(before), seen(after));
+                comparison.compare(() -> factId, name(before, after), seen(before), seen(after));
             }
         }
 
@@ -149,7 +149,7 @@ class PreviewOfFacts {
             Map<FactReference, Touchpoint> either = new HashMap<>(before);
             either.putAll(after);
             either.forEach((fact, touchpoint) -> comparison.compare(
-                    fact.id(),
+                    fact::id,
                     touchpoint.content().effort().campaignName(),
                     seen(before.get(fact)),
                     seen(after.get(fact))));

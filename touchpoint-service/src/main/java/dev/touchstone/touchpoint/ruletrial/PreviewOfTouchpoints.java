@@ -3,9 +3,8 @@ package dev.touchstone.touchpoint.ruletrial;
 import dev.touchstone.touchpoint.fact.PersonFactStore;
 import dev.touchstone.touchpoint.generate.GenerationPolicy;
 import dev.touchstone.touchpoint.generate.PersonFacts;
+import dev.touchstone.touchpoint.generate.StandingsTrial;
 import dev.touchstone.touchpoint.generate.Touchpoint;
-import dev.touchstone.touchpoint.generate.TouchpointGenerator;
-import dev.touchstone.touchpoint.generate.TouchpointRuleMatches;
 import dev.touchstone.touchpoint.rule.GenerationRule;
 import dev.touchstone.touchpoint.rule.RuleList;
 import dev.touchstone.touchpoint.rule.RuleListKind;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dry run of a list that says which touchpoints surface, or in which segments they are: everybody's touchpoints are derived in
- * memory under both lists, some people at a time.
+ * memory once, and stand in their journeys under both lists, some people at a time. While these are looked at, the next are read.
  */
 @ApplicationScoped
 class PreviewOfTouchpoints {
@@ -39,10 +38,13 @@ class PreviewOfTouchpoints {
     Preview run(RuleTrial trial) {
         Run run = new Run(trial);
         GenerationPolicy both = both(trial);
-        List<UUID> some = queries.people(NOBODY, PEOPLE_AT_A_TIME);
-        while (!some.isEmpty()) {
-            people.ofPeople(some, both).forEach(run::add);
-            some = queries.people(some.getLast(), PEOPLE_AT_A_TIME);
+        try (Overlapped<PersonFacts> overlapped = new Overlapped<>(run::add)) {
+            List<UUID> some = queries.people(NOBODY, PEOPLE_AT_A_TIME);
+            while (!some.isEmpty()) {
+                people.ofPeople(some, both).forEach(overlapped::add);
+                some = queries.people(some.getLast(), PEOPLE_AT_A_TIME);
+            }
+            overlapped.finish();
         }
         return run.comparison.result();
     }
@@ -58,49 +60,48 @@ class PreviewOfTouchpoints {
     }
 
     private static final class Run {
-        private final RuleTrial trial;
         private final RuleListKind kind;
+        private final StandingsTrial standings;
         private final HitCount hits;
         private final Comparison comparison;
 
         Run(RuleTrial trial) {
-            this.trial = trial;
             this.kind = trial.list().kind();
+            this.standings = new StandingsTrial(kind, trial.before(), trial.after());
             this.hits = new HitCount(trial.list());
             this.comparison = new Comparison(hits);
         }
 
         void add(PersonFacts person) {
-            List<Touchpoint> before =
-                    TouchpointGenerator.generate(person, trial.before()).touchpoints();
-            List<Touchpoint> after =
-                    TouchpointGenerator.generate(person, trial.after()).touchpoints();
-            // The same facts make the same touchpoints under both lists, in the same order: by time, then by fact.
-            for (int i = 0; i < before.size(); i++) {
-                Touchpoint touchpoint = before.get(i);
+            StandingsTrial.OfPerson tried = standings.run(person);
+            for (StandingsTrial.Tried touchpoint : tried.touchpoints()) {
                 comparison.examined();
-                comparison.compare(
-                        touchpoint.touchpointId().toString(),
-                        touchpoint.content().effort().campaignName(),
-                        seen(touchpoint),
-                        seen(after.get(i)));
+                if (!touchpoint.before().equals(touchpoint.after())) {
+                    comparison.compare(
+                            () -> touchpoint.touchpointId().toString(),
+                            touchpoint.campaignName(),
+                            seen(touchpoint, touchpoint.before()),
+                            seen(touchpoint, touchpoint.after()));
+                }
             }
-            TouchpointRuleMatches.of(person, trial.after(), kind).forEach(hits::add);
+            tried.matches().forEach(hits::add);
         }
 
-        private Comparison.Seen seen(Touchpoint touchpoint) {
-            Touchpoint.Standing standing = touchpoint.standing();
-            String segments = String.join(", ", standing.segments());
+        private Comparison.Seen seen(StandingsTrial.Tried touchpoint, Touchpoint.Standing standing) {
             return switch (kind) {
-                case REMOVAL -> seen(touchpoint, standing.removingRule(), standing.removingRule() == null);
-                case SUPPRESSION -> seen(touchpoint, standing.suppressingRule(), true);
-                default -> new Comparison.Seen(new Preview.State(touchpoint.touchedAt(), segments), segments);
+                case REMOVAL -> seen(touchpoint, standing, standing.removingRule(), standing.removingRule() == null);
+                case SUPPRESSION -> seen(touchpoint, standing, standing.suppressingRule(), true);
+                default -> {
+                    String segments = String.join(", ", standing.segments());
+                    yield new Comparison.Seen(new Preview.State(touchpoint.touchedAt(), segments), segments);
+                }
             };
         }
 
         /** What is no buyer touchpoint does not surface. */
-        private static Comparison.Seen seen(Touchpoint touchpoint, @Nullable String rule, boolean mayShow) {
-            boolean surfaces = mayShow && touchpoint.noBuyerReason() == null;
+        private static Comparison.Seen seen(
+                StandingsTrial.Tried touchpoint, Touchpoint.Standing standing, @Nullable String rule, boolean mayShow) {
+            boolean surfaces = mayShow && standing.noBuyerReason() == null;
             return new Comparison.Seen(
                     new Preview.State(surfaces ? touchpoint.touchedAt() : null, rule == null ? "" : rule), "");
         }
