@@ -31,6 +31,9 @@ public interface FactStore {
     /** All members of a campaign. */
     void membershipsOf(String campaignId, Consumer<Owned<Membership>> sink);
 
+    /** The members of a campaign that are some people. */
+    List<Owned<Membership>> membershipsOf(String campaignId, List<UUID> personIds);
+
     /** All campaign members. */
     void memberships(Consumer<Owned<Membership>> sink);
 

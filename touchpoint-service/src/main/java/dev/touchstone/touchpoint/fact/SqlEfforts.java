@@ -16,12 +16,8 @@ class SqlEfforts {
     private static final String CAMPAIGNS =
             "SELECT" + SqlFactRows.CAMPAIGN + "FROM campaign c WHERE NOT c.deleted AND c.campaign_id = ANY (?)";
 
-    private static final String ALL_CAMPAIGNS = "SELECT" + SqlFactRows.CAMPAIGN + "FROM campaign c WHERE NOT c.deleted";
-
     private static final String PROGRAMS =
             "SELECT" + SqlFactRows.PROGRAM + "FROM program p WHERE NOT p.deleted AND p.program_id = ANY (?)";
-
-    private static final String ALL_PROGRAMS = "SELECT" + SqlFactRows.PROGRAM + "FROM program p WHERE NOT p.deleted";
 
     private final Database database;
 
@@ -36,9 +32,9 @@ class SqlEfforts {
                 : campaigns(database.list(CAMPAIGNS, ids(campaignIds), SqlFactRows::campaign));
     }
 
-    /** All campaigns that are known. */
-    Map<String, CampaignFacts> campaigns() {
-        return campaigns(database.list(ALL_CAMPAIGNS, parameters -> {}, SqlFactRows::campaign));
+    /** Campaigns for a pass over many members. */
+    RecentEfforts<CampaignFacts> recentCampaigns() {
+        return new RecentEfforts<>(this::campaigns, campaign -> StoredFields.size(campaign.otherFields()));
     }
 
     /** Those of some programs that are known. */
@@ -48,9 +44,9 @@ class SqlEfforts {
                 : programs(database.list(PROGRAMS, ids(programIds), SqlFactRows::program));
     }
 
-    /** All programs that are known. */
-    Map<String, ProgramFacts> programs() {
-        return programs(database.list(ALL_PROGRAMS, parameters -> {}, SqlFactRows::program));
+    /** Programs for a pass over many members or activities. */
+    RecentEfforts<ProgramFacts> recentPrograms() {
+        return new RecentEfforts<>(this::programs, program -> StoredFields.size(program.otherFields()));
     }
 
     private static Database.Binder ids(Collection<String> ids) {

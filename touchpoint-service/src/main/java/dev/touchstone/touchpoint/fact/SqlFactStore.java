@@ -9,9 +9,11 @@ import dev.touchstone.touchpoint.generate.ProgramMembership;
 import dev.touchstone.touchpoint.generate.SalesActivity;
 import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,6 +33,8 @@ class SqlFactStore implements FactStore {
     private static final String MEMBERSHIPS = ALL_MEMBERSHIPS + " AND m.campaign_member_id = ANY (?)";
 
     private static final String MEMBERSHIPS_OF = ALL_MEMBERSHIPS + " AND m.campaign_id = ?";
+
+    private static final String MEMBERSHIPS_OF_PEOPLE = MEMBERSHIPS_OF + " AND i.person_id = ANY (?)";
 
     private static final String ALL_PROGRAM_MEMBERSHIPS = OWNED + SqlFactRows.PROGRAM_MEMBERSHIP
             + "FROM program_member m LEFT JOIN crm_person_identity i ON i.crm_person_id = m.crm_person_id"
@@ -80,15 +84,23 @@ class SqlFactStore implements FactStore {
     }
 
     @Override
+    public List<Owned<Membership>> membershipsOf(String campaignId, List<UUID> personIds) {
+        CampaignFacts campaign = efforts.campaigns(Set.of(campaignId)).get(campaignId);
+        List<Owned<Membership>> found = database.list(
+                MEMBERSHIPS_OF_PEOPLE,
+                parameters -> parameters.text(campaignId).uuids(personIds, id -> id),
+                owned(SqlFactRows::membership));
+        return completed(found, membership -> membership.in(campaign));
+    }
+
+    @Override
     public void memberships(Consumer<Owned<Membership>> sink) {
-        Map<String, CampaignFacts> campaigns = efforts.campaigns();
-        database.forEach(
-                ALL_MEMBERSHIPS,
-                AT_A_TIME,
-                parameters -> {},
-                owned(SqlFactRows::membership),
-                owned -> sink.accept(
-                        with(owned, owned.fact().in(campaigns.get(owned.fact().campaignId())))));
+        RecentEfforts<CampaignFacts> campaigns = efforts.recentCampaigns();
+        inPortions(ALL_MEMBERSHIPS, SqlFactRows::membership, found -> {
+            Map<String, CampaignFacts> known = campaigns.get(keys(found, Membership::campaignId));
+            completed(found, membership -> membership.in(known.get(membership.campaignId())))
+                    .forEach(sink);
+        });
     }
 
     @Override
@@ -116,14 +128,12 @@ class SqlFactStore implements FactStore {
 
     @Override
     public void programMemberships(Consumer<Owned<ProgramMembership>> sink) {
-        Map<String, ProgramFacts> programs = efforts.programs();
-        database.forEach(
-                ALL_PROGRAM_MEMBERSHIPS,
-                AT_A_TIME,
-                parameters -> {},
-                owned(SqlFactRows::programMembership),
-                owned -> sink.accept(
-                        with(owned, owned.fact().in(programs.get(owned.fact().programId())))));
+        RecentEfforts<ProgramFacts> programs = efforts.recentPrograms();
+        inPortions(ALL_PROGRAM_MEMBERSHIPS, SqlFactRows::programMembership, found -> {
+            Map<String, ProgramFacts> known = programs.get(keys(found, ProgramMembership::programId));
+            completed(found, membership -> membership.in(known.get(membership.programId())))
+                    .forEach(sink);
+        });
     }
 
     @Override
@@ -136,14 +146,25 @@ class SqlFactStore implements FactStore {
 
     @Override
     public void marketingActivities(Consumer<Owned<MarketingActivity>> sink) {
-        Map<String, ProgramFacts> programs = efforts.programs();
-        database.forEach(
-                ALL_MARKETING_ACTIVITIES,
-                AT_A_TIME,
-                parameters -> {},
-                owned(SqlFactRows::marketingActivity),
-                owned -> sink.accept(
-                        with(owned, owned.fact().in(programs.get(owned.fact().programId())))));
+        RecentEfforts<ProgramFacts> programs = efforts.recentPrograms();
+        inPortions(ALL_MARKETING_ACTIVITIES, SqlFactRows::marketingActivity, found -> {
+            Map<String, ProgramFacts> known = programs.get(keys(found, MarketingActivity::programId));
+            completed(found, activity -> activity.in(known.get(activity.programId())))
+                    .forEach(sink);
+        });
+    }
+
+    /** Gives all rows of a query to a sink, some at a time. */
+    private <T> void inPortions(String sql, Database.Reader<T> reader, Consumer<List<Owned<T>>> sink) {
+        List<Owned<T>> portion = new ArrayList<>(AT_A_TIME);
+        database.forEach(sql, AT_A_TIME, parameters -> {}, owned(reader), owned -> {
+            portion.add(owned);
+            if (portion.size() == AT_A_TIME) {
+                sink.accept(portion);
+                portion.clear();
+            }
+        });
+        sink.accept(portion);
     }
 
     private <T> List<Owned<T>> byId(String sql, List<String> ids, Database.Reader<T> reader) {

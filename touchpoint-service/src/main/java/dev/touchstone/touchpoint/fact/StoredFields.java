@@ -37,6 +37,11 @@ final class StoredFields implements FieldSource {
         return json == null ? NONE : new StoredFields(json);
     }
 
+    /** Characters of the JSON that fields are kept as; 0 for those that are kept otherwise. */
+    static int size(FieldSource fields) {
+        return fields instanceof StoredFields stored ? stored.json.length() : 0;
+    }
+
     @Override
     public @Nullable FieldValue value(FieldName field) {
         ObjectFields fields = parsed;
