@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class UpdateTouchpointDates {
-    /** Members that one update takes at most. */
-    static final long MAX_MEMBERS = 1_000_000;
-
     private static final int MAX_EXAMPLES = 50;
     private static final int PORTION = 10_000;
 
@@ -36,13 +34,24 @@ class UpdateTouchpointDates {
     private final MarkStore marks;
     private final Wakeup wakeup;
     private final Clock clock;
+    private final long maxMembers;
 
-    UpdateTouchpointDates(DateUpdateStore store, FilteredMembers members, MarkStore marks, Wakeup wakeup, Clock clock) {
+    /**
+     * @param maxMembers members that one update takes at most
+     */
+    UpdateTouchpointDates(
+            DateUpdateStore store,
+            FilteredMembers members,
+            MarkStore marks,
+            Wakeup wakeup,
+            Clock clock,
+            @ConfigProperty(name = "touchpoint.date-updates.max-members") long maxMembers) {
         this.store = store;
         this.members = members;
         this.marks = marks;
         this.wakeup = wakeup;
         this.clock = clock;
+        this.maxMembers = maxMembers;
     }
 
     /**
@@ -118,7 +127,7 @@ class UpdateTouchpointDates {
     }
 
     /** Counts the members, and hands them on in portions. */
-    private static final class Taking {
+    private final class Taking {
         private final Instant touchpointAt;
         private final Sink sink;
         private final List<String> portion = new ArrayList<>();
@@ -139,7 +148,7 @@ class UpdateTouchpointDates {
                     examples.add(member);
                 }
             }
-            if (memberCount <= MAX_MEMBERS) {
+            if (memberCount <= maxMembers) {
                 portion.add(member.campaignMemberId());
                 if (portion.size() == PORTION) {
                     flush();
@@ -153,12 +162,12 @@ class UpdateTouchpointDates {
         }
 
         void finish() {
-            if (memberCount > MAX_MEMBERS) {
+            if (memberCount > maxMembers) {
                 throw new RpcFailure.FailedPrecondition(
                         "TOO_MANY_MEMBERS",
-                        "the filter takes " + memberCount + " members, and an update at most " + MAX_MEMBERS
+                        "the filter takes " + memberCount + " members, and an update at most " + maxMembers
                                 + "; make several with narrower filters",
-                        Map.of("count", Long.toString(memberCount), "limit", Long.toString(MAX_MEMBERS)));
+                        Map.of("count", Long.toString(memberCount), "limit", Long.toString(maxMembers)));
             }
             if (!portion.isEmpty()) {
                 flush();

@@ -22,6 +22,9 @@ public interface TouchpointConfig {
     /** The change feed. */
     ChangeFeed changeFeed();
 
+    /** Bulk updates of touchpoint dates. */
+    DateUpdates dateUpdates();
+
     /** Taking web events in. */
     interface Collector {
         /**
@@ -142,5 +145,15 @@ public interface TouchpointConfig {
         /** How long changes are kept for watchers that were away. Raising it costs disk. */
         @WithDefault("7D")
         Duration kept();
+    }
+
+    /** Bulk updates of touchpoint dates. */
+    interface DateUpdates {
+        /**
+         * Members that one update takes at most; an update of more is refused with TOO_MANY_MEMBERS. Raising it lets a transaction
+         * run for longer: a million take about half a minute.
+         */
+        @WithDefault("1000000")
+        long maxMembers();
     }
 }
