@@ -28,10 +28,10 @@ final class ExplainRule {
      *
      * @param kind its list
      * @param name its name
-     * @param row its row in the list in force, from 1 upwards; 0 if it is there no longer
+     * @param row its row in the list in force, from 1 upwards; 0 if it is there no longer, or is another one by now
      * @param listVersion version of the list in force
-     * @param sinceVersion version in which the rule became as it is
-     * @param rule the rule; null if it is there no longer
+     * @param sinceVersion version in which the rule became what it was then
+     * @param rule the rule; null if it is there no longer, or is another one by now
      * @param overlapped names of later rules that match the same fact
      */
     record Explanation(
@@ -69,21 +69,23 @@ final class ExplainRule {
 
     private static Explanation of(CompiledRuleList compiled, FieldSource fields, Touchpoint.Origin origin) {
         List<GenerationRule> rules = compiled.list().rules();
-        int row = row(rules, origin.rule());
+        int row = row(rules, origin);
         GenerationRule rule = row == GONE ? null : rules.get(row - 1);
         return new Explanation(
                 compiled.list().kind(),
                 origin.rule(),
                 row,
                 compiled.list().version(),
-                rule == null ? origin.ruleVersion() : rule.sinceVersion(),
+                origin.ruleVersion(),
                 rule,
                 rule == null ? List.of() : overlapped(compiled, fields, rule));
     }
 
-    private static int row(List<GenerationRule> rules, String name) {
+    /** A rule that has just become another one is not the rule that made the touchpoint, whatever its name. */
+    private static int row(List<GenerationRule> rules, Touchpoint.Origin origin) {
         for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).name().equals(name)) {
+            GenerationRule rule = rules.get(i);
+            if (rule.name().equals(origin.rule()) && rule.sinceVersion() == origin.ruleVersion()) {
                 return i + 1;
             }
         }

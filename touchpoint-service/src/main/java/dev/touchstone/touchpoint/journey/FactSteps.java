@@ -119,8 +119,8 @@ final class FactSteps {
         }
         if (rule.row() == 0) {
             steps.add(
-                    "Rule \"%s\" made it, which version %d of the rules for %s has no longer: it is being derived anew."
-                            .formatted(rule.name(), rule.listVersion(), facts(rule.kind())));
+                    "Rule \"%s\", as it was since version %d, made it; version %d of the rules for %s has it no longer, and the touchpoint is being derived anew."
+                            .formatted(rule.name(), rule.sinceVersion(), rule.listVersion(), facts(rule.kind())));
             return;
         }
         FieldName date = rule.touchpointDate();
