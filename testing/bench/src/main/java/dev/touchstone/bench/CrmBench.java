@@ -47,19 +47,27 @@ final class CrmBench implements Callable<Integer> {
     /** What may be left out. */
     enum Part {
         SWITCH,
-        PREVIEW
+        PREVIEW,
+        SUPPRESSION,
+        DATES
     }
 
     @Option(
             names = "--with",
             split = ",",
-            description = "What to measure beside the way of the members: ${COMPLETION-CANDIDATES} (default: both).")
-    private Set<Part> parts = EnumSet.allOf(Part.class);
+            description =
+                    "What to measure beside the way of the members: ${COMPLETION-CANDIDATES} (default: all but DATES).")
+    private Set<Part> parts = EnumSet.complementOf(EnumSet.of(Part.DATES));
 
     @Mixin
     private SuiteOptions options = new SuiteOptions();
 
-    private record Figures(Arrival arrival, List<Switched> switched, List<Preview> previews) {}
+    private record Figures(
+            Arrival arrival,
+            List<Switched> switched,
+            List<Preview> previews,
+            List<Duration> suppressions,
+            List<CrmDates.Times> dates) {}
 
     private record Arrival(
             Duration basics,
@@ -109,7 +117,12 @@ final class CrmBench implements Callable<Integer> {
             List<Preview> previews = parts.contains(Part.PREVIEW)
                     ? List.of(new Preview(CrmPreview.run(services, input, peer), CrmPreview.peer(peer)))
                     : List.of();
-            return new Figures(arrival, switched, previews);
+            List<Duration> suppressions = parts.contains(Part.SUPPRESSION)
+                    ? List.of(CrmPreview.runSuppression(services, input, peer))
+                    : List.of();
+            List<CrmDates.Times> dates =
+                    parts.contains(Part.DATES) ? List.of(CrmDates.run(services, input, suite, peer)) : List.of();
+            return new Figures(arrival, switched, previews, suppressions, dates);
         }
     }
 
@@ -191,6 +204,10 @@ final class CrmBench implements Callable<Integer> {
                 input, figures.stream().flatMap(run -> run.switched().stream()).toList());
         reportPreviews(
                 input, figures.stream().flatMap(run -> run.previews().stream()).toList());
+        reportSuppressions(
+                input,
+                figures.stream().flatMap(run -> run.suppressions().stream()).toList());
+        reportDates(input, figures.stream().flatMap(run -> run.dates().stream()).toList());
     }
 
     private static void reportSwitches(CrmInput input, List<Switched> switched) {
@@ -205,6 +222,20 @@ final class CrmBench implements Callable<Integer> {
         if (!previews.isEmpty()) {
             Table.row("Dry run of three rules", "members", input.members(), previews, Preview::ours);
             Table.row("Peer: the same counted by SQL", "members", input.members(), previews, Preview::peer);
+        }
+    }
+
+    private static void reportSuppressions(CrmInput input, List<Duration> suppressions) {
+        if (!suppressions.isEmpty()) {
+            Table.row("Dry run of a suppression", "touchpoints", input.members(), suppressions, took -> took);
+        }
+    }
+
+    private static void reportDates(CrmInput input, List<CrmDates.Times> dates) {
+        if (!dates.isEmpty()) {
+            Table.row("One date for all members, durable", "members", input.members(), dates, CrmDates.Times::durable);
+            Table.row("and derived", "members", input.members(), dates, CrmDates.Times::derived);
+            Table.row("Taken back and derived", "members", input.members(), dates, CrmDates.Times::takenBack);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A dry run of rules for campaign members over all that are stored, beside the SQL that counts the same. */
+/** Dry runs of rules for campaign members and of a suppression over all that are stored, beside the SQL that counts the same. */
 final class CrmPreview {
     private static final int MINUTES = 5;
 
@@ -36,6 +36,17 @@ final class CrmPreview {
                OR lower(c.name) LIKE '%campaign 1%' AND lower(c.type) <> 'social'
             """;
 
+    private static final PreviewRuleListRequest SUPPRESSION = PreviewRuleListRequest.newBuilder()
+            .setKind(RuleListKind.RULE_LIST_KIND_SUPPRESSION)
+            .addRules(GenerationRule.newBuilder()
+                    .setName("Webinars")
+                    .setExpressionText("Touchpoint.Medium is equal to \"webinar\""))
+            .build();
+
+    private static final String COUNT_SUPPRESSED = """
+            SELECT count(*) FROM campaign_member m JOIN campaign c USING (campaign_id) WHERE lower(c.type) = 'webinar'
+            """;
+
     private CrmPreview() {}
 
     private static GenerationRule rule(String name, String expression) {
@@ -48,20 +59,34 @@ final class CrmPreview {
 
     /** Tries the rules; all members have touchpoints now, so those that no rule takes would lose theirs. */
     static Duration run(Services services, CrmInput input, CrmPeer peer) throws SQLException {
+        return run(services, input, RULES, () -> input.members() - peer.number(COUNT));
+    }
+
+    /** Tries the suppression, for which everybody is derived in memory. */
+    static Duration runSuppression(Services services, CrmInput input, CrmPeer peer) throws SQLException {
+        return run(services, input, SUPPRESSION, () -> peer.number(COUNT_SUPPRESSED));
+    }
+
+    private interface Count {
+        long get() throws SQLException;
+    }
+
+    private static Duration run(Services services, CrmInput input, PreviewRuleListRequest request, Count disappearing)
+            throws SQLException {
         long started = System.nanoTime();
         PreviewRuleListResponse preview = services.call(
                 Remote.TOUCHPOINT,
                 channel -> GenerationRuleServiceGrpc.newBlockingStub(channel)
                         .withDeadlineAfter(MINUTES, TimeUnit.MINUTES)
-                        .previewRuleList(RULES));
+                        .previewRuleList(request));
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        long taken = peer.number(COUNT);
+        long expected = disappearing.get();
         if (preview.getExaminedCount() != input.members()
                 || preview.getAppearingCount() != 0
-                || preview.getDisappearingCount() != input.members() - taken) {
-            throw new CommandFailed("the answers differ: " + preview.getExaminedCount() + " members looked at, "
-                    + preview.getAppearingCount() + " touchpoints appear and " + preview.getDisappearingCount()
-                    + " disappear, where SQL finds " + taken + " of " + input.members() + " that stay");
+                || preview.getDisappearingCount() != expected) {
+            throw new CommandFailed("the answers differ: " + preview.getExaminedCount() + " of " + input.members()
+                    + " looked at, " + preview.getAppearingCount() + " touchpoints appear and "
+                    + preview.getDisappearingCount() + " disappear, where SQL finds " + expected);
         }
         return took;
     }
