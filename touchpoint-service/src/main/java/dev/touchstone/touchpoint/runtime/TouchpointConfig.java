@@ -150,8 +150,8 @@ public interface TouchpointConfig {
     /** Bulk updates of touchpoint dates. */
     interface DateUpdates {
         /**
-         * Members that one update takes at most; an update of more is refused with TOO_MANY_MEMBERS. Raising it lets a transaction
-         * run for longer: a million take about half a minute.
+         * Members that one update takes at most, 1 or more; an update of more is refused with TOO_MANY_MEMBERS. Raising it lets one
+         * transaction run for longer.
          */
         @WithDefault("1000000")
         long maxMembers();
