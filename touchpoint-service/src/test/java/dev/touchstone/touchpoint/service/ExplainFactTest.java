@@ -58,7 +58,7 @@ class ExplainFactTest extends HandFixture {
         assertThat(explain("T1").getTouchpoint().getFact().getActivityId()).isEqualTo("T1");
     }
 
-    /** Between a change of rules and the derivation by it, a rule of the same name is not taken for the one that made the touchpoint. */
+    /** Between a change of rules and the derivation by it a touchpoint's rule may be gone though there is one of its name. */
     @Test
     void aRuleThatHasJustBecomeAnotherOneIsNotTheOneThatMadeTheTouchpoint() {
         Rules rules = new Rules(client);
