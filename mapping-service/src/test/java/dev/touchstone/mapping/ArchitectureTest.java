@@ -1,5 +1,8 @@
 package dev.touchstone.mapping;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -9,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.touchstone.contract.RegexSize;
 import io.quarkus.grpc.GrpcService;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -25,6 +29,11 @@ class ArchitectureTest {
                     "dev.touchstone.mapping.ruleset",
                     "dev.touchstone.mapping.classify",
                     "dev.touchstone.mapping.detect",
+                    "dev.touchstone.mapping.sheet",
+                    "dev.touchstone.mapping.lint",
+                    "dev.touchstone.mapping.draft",
+                    "dev.touchstone.mapping.publish",
+                    "dev.touchstone.mapping.rulediff",
                     "dev.touchstone.mapping.api",
                     "dev.touchstone.mapping.runtime");
 
@@ -56,9 +65,46 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("..mapping.classify")
                 .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "..mapping.detect", "..mapping.classify")
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", "com.google.re2j", "..mapping.detect")
+                                .or(resideInAPackage("..mapping.classify"))
+                                .or(equivalentTo(RegexSize.class)))
                 .because("a channel is a function of a key, of rules and of lists")
+                .check(CLASSES);
+    }
+
+    @Test
+    void pureSheetsAndLintDependOnRulesOnly() {
+        classes()
+                .that()
+                .resideInAPackage("..mapping.sheet")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "org.jspecify..", "de.siegmar.fastcsv..", "..mapping.classify", "..mapping.sheet")
+                .because("a sheet is a function of its bytes")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("..mapping.lint")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "org.jspecify..", "..mapping.detect", "..mapping.classify", "..mapping.lint")
+                .because("a finding is a function of rules")
+                .check(CLASSES);
+    }
+
+    @Test
+    void differencesAreFunctionsOfRows() {
+        classes()
+                .that()
+                .resideInAPackage("..mapping.rulediff")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "org.jspecify..", "..mapping.classify", "..mapping.ruleset", "..mapping.rulediff")
+                .because("how two rule sets differ is a function of their rows")
                 .check(CLASSES);
     }
 
@@ -121,7 +167,7 @@ class ArchitectureTest {
                 .areAnnotatedWith(Transactional.class)
                 .should()
                 .beDeclaredInClassesThat()
-                .resideInAnyPackage("..mapping.channel", "..mapping.ruleset")
+                .resideInAnyPackage("..mapping.channel", "..mapping.ruleset", "..mapping.draft", "..mapping.publish")
                 .andShould()
                 .beDeclaredInClassesThat()
                 .haveSimpleNameNotStartingWith("Sql")

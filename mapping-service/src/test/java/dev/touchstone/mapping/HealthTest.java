@@ -74,6 +74,9 @@ class HealthTest {
                 .statusCode(200)
                 .body(containsString("touchstone_mapping_classified_keys_total{outcome=\"matched\"}"))
                 .body(containsString("touchstone_mapping_classify_seconds_count"))
-                .body(containsString("touchstone_mapping_active_rule_set_version 1.0"));
+                .body(containsString("touchstone_mapping_active_rule_set_version 1.0"))
+                .body(containsString("touchstone_mapping_publications_total{cause=\"shipped\"} 1.0"))
+                .body(containsString("touchstone_mapping_rule_set_load_seconds_count"))
+                .body(containsString("touchstone_mapping_rule_set_watchers"));
     }
 }

@@ -16,6 +16,7 @@ import dev.touchstone.mapping.v1.MappingKey;
 import dev.touchstone.mapping.v1.MappingKeyKind;
 import dev.touchstone.mapping.v1.MappingServiceGrpc;
 import dev.touchstone.mapping.v1.RuleSetServiceGrpc;
+import dev.touchstone.mapping.v1.WatchActiveRuleSetRequest;
 import dev.touchstone.testing.database.PostgresTestResource;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -72,6 +73,14 @@ class WithoutRulesTest {
         assertNoActiveRuleSet(() ->
                 mapping.explain(ExplainRequest.newBuilder().setMappingKey(KEY).build()));
         assertNoActiveRuleSet(() -> ruleSets.getActiveRuleSet(GetActiveRuleSetRequest.getDefaultInstance()));
+    }
+
+    @Test
+    void watcherIsToldThatThereAreNone() {
+        assertThat(ruleSets.watchActiveRuleSet(WatchActiveRuleSetRequest.getDefaultInstance())
+                        .next()
+                        .hasActive())
+                .isFalse();
     }
 
     private static void assertNoActiveRuleSet(ThrowingCallable call) throws InvalidProtocolBufferException {

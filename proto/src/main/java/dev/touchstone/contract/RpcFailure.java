@@ -101,6 +101,15 @@ public abstract sealed class RpcFailure extends RuntimeException {
         }
     }
 
+    /** RESOURCE_EXHAUSTED: there are as many as may be; something else has to go first. */
+    public static final class ResourceExhausted extends RpcFailure {
+        private static final long serialVersionUID = 1L;
+
+        public ResourceExhausted(String reason, String message, Map<String, String> metadata) {
+            super(reason, message, metadata);
+        }
+    }
+
     /** UNAVAILABLE: repeat the same request later. */
     public static final class Unavailable extends RpcFailure {
         private static final long serialVersionUID = 1L;

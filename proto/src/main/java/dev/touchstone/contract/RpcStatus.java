@@ -35,6 +35,7 @@ public final class RpcStatus {
             case RpcFailure.AlreadyExists ignored -> status(Code.ALREADY_EXISTS, failure);
             case RpcFailure.Conflict ignored -> status(Code.ABORTED, failure);
             case RpcFailure.FailedPrecondition ignored -> status(Code.FAILED_PRECONDITION, failure);
+            case RpcFailure.ResourceExhausted ignored -> status(Code.RESOURCE_EXHAUSTED, failure);
             case RpcFailure.Unavailable unavailable ->
                 status(
                         Code.UNAVAILABLE,

@@ -7,9 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Counts what is classified: {@code touchstone_mapping_classified_keys_total} by outcome,
@@ -36,16 +34,28 @@ class ClassificationMetrics {
         return activeRuleSet.find().map(active -> active.ruleSet().version()).orElse(0L);
     }
 
-    /** Runs the classification of a batch and counts its outcome. */
-    List<ChannelMatch> record(Supplier<List<ChannelMatch>> classification) {
-        long start = System.nanoTime();
-        List<ChannelMatch> matches = classification.get();
-        batches.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-        int other = (int) matches.stream()
-                .filter(ChannelMatch.Unmatched.class::isInstance)
-                .count();
-        matched.increment(matches.size() - other);
-        unmatched.increment(other);
-        return matches;
+    /** Begins to measure the classification of a batch. */
+    Batch start() {
+        return new Batch();
+    }
+
+    /** What becomes of a batch; for one thread. */
+    final class Batch {
+        private final long start = System.nanoTime();
+        private int keys;
+        private int others;
+
+        void count(ChannelMatch match) {
+            keys++;
+            if (match.rowNumber() == 0) {
+                others++;
+            }
+        }
+
+        void done() {
+            batches.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            matched.increment(keys - others);
+            unmatched.increment(others);
+        }
     }
 }

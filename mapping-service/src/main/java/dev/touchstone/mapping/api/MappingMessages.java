@@ -1,7 +1,7 @@
 package dev.touchstone.mapping.api;
 
 import dev.touchstone.mapping.classify.Explanation;
-import dev.touchstone.mapping.ruleset.RuleSet;
+import dev.touchstone.mapping.ruleset.CompiledRuleSet;
 import dev.touchstone.mapping.v1.CellOutcome;
 import dev.touchstone.mapping.v1.ChannelMatch;
 import dev.touchstone.mapping.v1.ExplainResponse;
@@ -11,20 +11,21 @@ import dev.touchstone.mapping.v1.SkippedRow;
 final class MappingMessages {
     private MappingMessages() {}
 
-    static ChannelMatch match(dev.touchstone.mapping.classify.ChannelMatch match, RuleSet ruleSet) {
+    static ChannelMatch match(dev.touchstone.mapping.classify.ChannelMatch match, long version) {
         return ChannelMatch.newBuilder()
                 .setChannel(match.path().channel())
                 .setSubchannel(match.path().subchannel())
-                .setRuleSetVersion(ruleSet.version())
+                .setRuleSetVersion(version)
                 .setRowNumber(match.rowNumber())
                 .build();
     }
 
-    static ExplainResponse explanation(Explanation explanation, RuleSet ruleSet) {
-        ExplainResponse.Builder response = ExplainResponse.newBuilder().setMatch(match(explanation.match(), ruleSet));
+    static ExplainResponse explanation(Explanation explanation, CompiledRuleSet rules) {
+        ExplainResponse.Builder response =
+                ExplainResponse.newBuilder().setMatch(match(explanation.match(), rules.version()));
         int rowNumber = explanation.match().rowNumber();
         if (rowNumber > 0) {
-            response.setDecidingRule(RuleSetMessages.rule(ruleSet.basis().rules(), rowNumber));
+            response.setDecidingRule(RuleSetMessages.rule(rules.rules(), rowNumber));
         }
         explanation.matchedCells().forEach(cell -> response.addMatchedCells(cell(cell)));
         explanation

@@ -1,5 +1,6 @@
 package dev.touchstone.mapping.channel;
 
+import dev.touchstone.mapping.classify.CaseFold;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,7 +11,9 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code channel} with its rows of {@code subchannel}. */
 @Entity
@@ -23,6 +26,18 @@ class ChannelRow {
     @Column(name = "display_name")
     String displayName;
 
+    @Column(name = "folded_name")
+    String foldedName;
+
+    /** Null for a channel of the customer. */
+    @Column(name = "shipped_name")
+    @Nullable
+    String shippedName;
+
+    boolean archived;
+
+    long revision;
+
     @OneToMany(cascade = CascadeType.PERSIST)
     @JoinColumn(name = "channel_id", nullable = false, updatable = false)
     @OrderBy("displayName")
@@ -30,17 +45,31 @@ class ChannelRow {
 
     protected ChannelRow() {}
 
-    ChannelRow(UUID channelId, String displayName) {
-        this.channelId = channelId;
-        this.displayName = displayName;
+    ChannelRow(Channel channel) {
+        channelId = channel.channelId();
+        set(channel);
     }
 
-    boolean has(String subchannel) {
-        return subchannels.stream().anyMatch(row -> row.displayName.equals(subchannel));
+    /** Takes over everything but the id. */
+    final void set(Channel channel) {
+        displayName = channel.displayName();
+        foldedName = CaseFold.fold(displayName);
+        archived = channel.archived();
+        revision = channel.revision();
+        for (Subchannel subchannel : channel.subchannels()) {
+            Optional<SubchannelRow> row = subchannels.stream()
+                    .filter(known -> known.subchannelId.equals(subchannel.subchannelId()))
+                    .findFirst();
+            row.ifPresentOrElse(known -> known.set(subchannel), () -> subchannels.add(new SubchannelRow(subchannel)));
+        }
     }
 
     Channel toChannel() {
         return new Channel(
-                displayName, subchannels.stream().map(row -> row.displayName).toList());
+                channelId,
+                displayName,
+                archived,
+                revision,
+                subchannels.stream().map(SubchannelRow::toSubchannel).toList());
     }
 }

@@ -19,9 +19,22 @@ public class ListChannels {
      *
      * @param after the name after which to start; empty for the beginning
      * @param limit channels at most
+     * @param archived whether archived channels and subchannels are listed, too
      */
     @Transactional
-    public List<Channel> list(Optional<String> after, int limit) {
-        return store.list(after, limit);
+    public List<Channel> list(Optional<String> after, int limit, boolean archived) {
+        List<Channel> channels = store.list(after, limit, archived);
+        return archived ? channels : channels.stream().map(ListChannels::inUse).toList();
+    }
+
+    private static Channel inUse(Channel channel) {
+        return new Channel(
+                channel.channelId(),
+                channel.displayName(),
+                channel.archived(),
+                channel.revision(),
+                channel.subchannels().stream()
+                        .filter(subchannel -> !subchannel.archived())
+                        .toList());
     }
 }

@@ -1,4 +1,4 @@
-/** The catalogue of channels and subchannels that rules refer to, and its store. */
+/** The catalogue of channels and subchannels that rules refer to: what may be changed in it and when, and its store. */
 @NullMarked
 package dev.touchstone.mapping.channel;
 

@@ -22,11 +22,20 @@ public final class CellSyntax {
      * write them, and would silently match nothing.
      */
     public static Optional<String> problem(String cell, Column column) {
+        return problem(cell, column.allowsDetectors(), column == Column.REFERRING_WEBSITE);
+    }
+
+    /**
+     * What is wrong with a cell under a heading or of a condition.
+     *
+     * @param namesHosts true if text without {@code *} names a host
+     */
+    static Optional<String> problem(String cell, boolean allowsDetectors, boolean namesHosts) {
         if (cell.isEmpty()) {
             return Optional.empty();
         }
         for (String alternative : SEPARATOR.split(cell, -1)) {
-            Optional<String> problem = problemOfAlternative(alternative, column);
+            Optional<String> problem = problemOfAlternative(alternative, allowsDetectors, namesHosts);
             if (problem.isPresent()) {
                 return problem;
             }
@@ -34,7 +43,7 @@ public final class CellSyntax {
         return Optional.empty();
     }
 
-    private static Optional<String> problemOfAlternative(String text, Column column) {
+    private static Optional<String> problemOfAlternative(String text, boolean allowsDetectors, boolean namesHosts) {
         if (text.isEmpty()) {
             return Optional.of("has an empty alternative: write values separated by one ; and none at the ends");
         }
@@ -45,20 +54,23 @@ public final class CellSyntax {
             return Optional.of("has a comma: separate values by ;");
         }
         if (text.startsWith("[") || text.endsWith("]")) {
-            return problemOfDetector(text, column);
+            return problemOfDetector(text, allowsDetectors);
         }
         String inner = withoutStars(text);
         if (inner.indexOf('*') >= 0 || (inner.isEmpty() && text.length() > 1)) {
             return Optional.of("has a * that is neither first nor last: write text, text*, *text, *text* or *");
         }
+        if (namesHosts && inner.equals(text) && FoldedKey.host(text).isEmpty()) {
+            return Optional.of("names no host: write one as in example.com");
+        }
         return Optional.empty();
     }
 
-    private static Optional<String> problemOfDetector(String text, Column column) {
+    private static Optional<String> problemOfDetector(String text, boolean allowsDetectors) {
         if (!isDetector(text)) {
             return Optional.of("has a bracket without its partner: only a detector is written in brackets");
         }
-        if (!column.allowsDetectors()) {
+        if (!allowsDetectors) {
             return Optional.of("names a detector: detectors are for Landing Page and Referring Website");
         }
         if (Detectors.find(detectorName(text)).isEmpty()) {
@@ -73,13 +85,23 @@ public final class CellSyntax {
      * @throws IllegalArgumentException if {@link #problem} finds anything
      */
     static CellPattern parse(String cell, Column column) {
-        Optional<String> problem = problem(cell, column);
+        return parse(cell, column.allowsDetectors(), column == Column.REFERRING_WEBSITE);
+    }
+
+    /**
+     * Compiles a cell that is not empty, under a heading or of a condition.
+     *
+     * @param namesHosts true if text without {@code *} names a host
+     * @throws IllegalArgumentException if {@link #problem} finds anything
+     */
+    static CellPattern parse(String cell, boolean allowsDetectors, boolean namesHosts) {
+        Optional<String> problem = problem(cell, allowsDetectors, namesHosts);
         if (problem.isPresent() || cell.isEmpty()) {
-            throw new IllegalArgumentException(column.heading() + " cell " + cell + " " + problem.orElse("is empty"));
+            throw new IllegalArgumentException("the cell \"" + cell + "\" " + problem.orElse("is empty"));
         }
         List<CellPattern> alternatives = new ArrayList<>();
         for (String alternative : SEPARATOR.split(CaseFold.fold(cell), -1)) {
-            alternatives.add(parseAlternative(alternative, column));
+            alternatives.add(parseAlternative(alternative, namesHosts));
         }
         return alternatives.size() == 1 ? alternatives.get(0) : anyOf(alternatives);
     }
@@ -88,17 +110,17 @@ public final class CellSyntax {
         Set<String> texts = new LinkedHashSet<>();
         for (CellPattern alternative : alternatives) {
             if (!(alternative instanceof CellPattern.Equal equal)) {
-                return new CellPattern.AnyOf(new LinkedHashSet<>(alternatives));
+                return new CellPattern.AnyOf(List.copyOf(new LinkedHashSet<>(alternatives)));
             }
             texts.add(equal.text());
         }
         return new CellPattern.EqualAny(texts);
     }
 
-    private static CellPattern parseAlternative(String text, Column column) {
+    private static CellPattern parseAlternative(String text, boolean namesHosts) {
         if (isDetector(text)) {
             Detector detector = Detectors.find(detectorName(text)).orElseThrow();
-            return new CellPattern.Detected(detector);
+            return CellPattern.Detected.of(detector);
         }
         if (text.equals("*")) {
             return new CellPattern.AnyNonEmpty();
@@ -111,12 +133,15 @@ public final class CellSyntax {
         if (open) {
             return new CellPattern.EndsWith(inner);
         }
-        return column == Column.REFERRING_WEBSITE
-                ? new CellPattern.HostNamed(FoldedKey.host(inner))
-                : new CellPattern.Equal(inner);
+        return namesHosts ? host(inner) : new CellPattern.Equal(inner);
     }
 
-    private static boolean isDetector(String text) {
+    private static CellPattern host(String text) {
+        String host = FoldedKey.host(text);
+        return host.indexOf('.') >= 0 ? new CellPattern.Domain(host) : new CellPattern.HostLabel(host);
+    }
+
+    static boolean isDetector(String text) {
         return text.length() > 2 && text.startsWith("[") && text.endsWith("]");
     }
 

@@ -2,98 +2,74 @@ package dev.touchstone.mapping.classify;
 
 import dev.touchstone.mapping.detect.DetectorLists;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts keys into channels by one version of the rules: rows top to bottom, cells left to right, the first row of which
- * all cells match wins; a key that no row matches is in Other. Immutable and safe for all threads.
+ * Puts keys into channels by one version of the rules: rows top to bottom, cells left to right and then the groups of further
+ * conditions, the first row that matches wins; a key that no row matches is in Other. Immutable and safe for all threads.
  *
- * <p>Web sessions and activities are decided by the online sheet, CRM campaigns by their type alone.
+ * <p>Web sessions and activities are decided by the online rows, members of CRM campaigns and programs by the offline rows.
  */
 public final class Classifier {
     private static final String KINDS_OF_ONLINE_ROWS =
             KeyKind.WEB_SESSION.words() + " or " + KeyKind.CRM_ACTIVITY.words();
 
-    private final ChannelRules rules;
     private final DetectorLists lists;
     private final CompiledRules online;
-    private final Map<String, ChannelMatch> byCampaignType = new HashMap<>();
+    private final CompiledRules offline;
 
     /**
      * Compiles the rules.
      *
-     * @throws IllegalArgumentException if a cell is not valid (see {@link CellSyntax#problem})
+     * @throws IllegalArgumentException if a cell or a condition is not valid (see {@link CellSyntax#problem} and
+     *     {@link ConditionSyntax})
      */
     public Classifier(ChannelRules rules, DetectorLists lists) {
-        this.rules = rules;
         this.lists = lists;
-        online = new CompiledRules(rules.online());
-        for (int i = 0; i < rules.offline().size(); i++) {
-            OfflineRule rule = rules.offline().get(i);
-            ChannelMatch match = new ChannelMatch.Matched(rule.path(), rules.rowNumberOfOffline(i));
-            byCampaignType.putIfAbsent(CaseFold.fold(rule.campaignType()), match);
+        List<CompiledRow> onlineRows = new ArrayList<>();
+        for (ChannelRule rule : rules.online()) {
+            onlineRows.add(CompiledRow.of(onlineRows.size() + 1, rule));
         }
+        online = new CompiledRules(onlineRows);
+        List<CompiledRow> offlineRows = new ArrayList<>();
+        for (OfflineRule rule : rules.offline()) {
+            offlineRows.add(CompiledRow.of(rules.rowNumberOfOffline(offlineRows.size()), rule));
+        }
+        offline = new CompiledRules(offlineRows);
     }
 
     /** The channel of a key. */
     public ChannelMatch classify(MappingKey key) {
-        return switch (key.kind()) {
-            case WEB_SESSION, CRM_ACTIVITY -> online.firstMatch(FoldedKey.of(key, lists));
-            case CRM_CAMPAIGN -> byCampaignType(key);
-        };
+        return rowsFor(key.kind()).firstMatch(new FoldedKey(key, lists));
     }
 
-    private ChannelMatch byCampaignType(MappingKey key) {
-        @Nullable ChannelMatch match = byCampaignType.get(CaseFold.fold(key.medium()));
-        return match == null ? new ChannelMatch.Unmatched() : match;
+    private CompiledRules rowsFor(KeyKind kind) {
+        return switch (kind) {
+            case WEB_SESSION, CRM_ACTIVITY -> online;
+            case CRM_CAMPAIGN -> offline;
+        };
     }
 
     /** Why a key is in its channel: the deciding row, and of every row before it the first cell that did not match. */
     public Explanation explain(MappingKey key) {
-        FoldedKey folded = FoldedKey.of(key, lists);
+        FoldedKey folded = new FoldedKey(key, lists);
         List<Explanation.SkippedRow> skipped = new ArrayList<>();
-        for (CompiledRow row : online.rows()) {
-            Optional<CellOutcome> mismatch = mismatch(row, key, folded);
-            if (mismatch.isEmpty()) {
-                List<CellOutcome> matched =
-                        row.cells().stream().map(cell -> cell.outcome(folded)).toList();
-                return new Explanation(row.match(), matched, skipped);
+        for (CompiledRules rules : List.of(online, offline)) {
+            for (CompiledRow row : rules.rows()) {
+                Optional<CellOutcome> mismatch =
+                        rules == rowsFor(key.kind()) ? row.firstMismatch(folded) : Optional.of(otherKind(rules, key));
+                if (mismatch.isEmpty()) {
+                    return new Explanation(row.match(), row.matched(folded), skipped);
+                }
+                skipped.add(new Explanation.SkippedRow(row.rowNumber(), mismatch.get()));
             }
-            skipped.add(new Explanation.SkippedRow(row.match().rowNumber(), mismatch.get()));
-        }
-        return explainOffline(key, folded, skipped);
-    }
-
-    private Explanation explainOffline(MappingKey key, FoldedKey folded, List<Explanation.SkippedRow> skipped) {
-        for (int i = 0; i < rules.offline().size(); i++) {
-            OfflineRule rule = rules.offline().get(i);
-            int rowNumber = rules.rowNumberOfOffline(i);
-            if (key.kind() != KeyKind.CRM_CAMPAIGN) {
-                skipped.add(new Explanation.SkippedRow(rowNumber, otherKind(KeyKind.CRM_CAMPAIGN.words(), key)));
-                continue;
-            }
-            CellOutcome outcome =
-                    new CellOutcome(Column.CAMPAIGN_TYPE, rule.campaignType(), folded.value(Column.CAMPAIGN_TYPE));
-            if (CaseFold.fold(rule.campaignType()).equals(outcome.value())) {
-                return new Explanation(new ChannelMatch.Matched(rule.path(), rowNumber), List.of(outcome), skipped);
-            }
-            skipped.add(new Explanation.SkippedRow(rowNumber, outcome));
         }
         return new Explanation(new ChannelMatch.Unmatched(), List.of(), skipped);
     }
 
-    private static Optional<CellOutcome> mismatch(CompiledRow row, MappingKey key, FoldedKey folded) {
-        return switch (key.kind()) {
-            case WEB_SESSION, CRM_ACTIVITY -> row.firstMismatch(folded).map(cell -> cell.outcome(folded));
-            case CRM_CAMPAIGN -> Optional.of(otherKind(KINDS_OF_ONLINE_ROWS, key));
-        };
-    }
-
-    private static CellOutcome otherKind(String kindsOfRow, MappingKey key) {
+    private CellOutcome otherKind(CompiledRules rules, MappingKey key) {
+        String kindsOfRow = rules == online ? KINDS_OF_ONLINE_ROWS : KeyKind.CRM_CAMPAIGN.words();
         return new CellOutcome(Column.KIND, kindsOfRow, key.kind().words());
     }
 }

@@ -14,6 +14,8 @@ public enum Column {
     REFERRING_WEBSITE("Referring Website"),
     /** The type of a CRM campaign: the one column of an offline rule. */
     CAMPAIGN_TYPE("Campaign Type"),
+    /** The groups of further conditions of a row. */
+    MORE_CONDITIONS("More Conditions"),
     /** No column of a sheet: shown where a row is for keys of another kind. */
     KIND("Kind");
 

@@ -19,7 +19,7 @@ public record RuleCells(String campaign, String medium, String source, String la
             case SOURCE -> source;
             case LANDING_PAGE -> landingPage;
             case REFERRING_WEBSITE -> referringWebsite;
-            case CAMPAIGN_TYPE, KIND -> "";
+            case CAMPAIGN_TYPE, MORE_CONDITIONS, KIND -> "";
         };
     }
 }

@@ -4,12 +4,12 @@ package dev.touchstone.mapping.detect;
  * What the name of a query parameter on a landing page says about the click that led there.
  *
  * @param marker name of the parameter, lower case: {@code gclid}
- * @param platform who appends it, named as in the lists of sites
+ * @param platform who appends it, as far as detectors tell it apart
  * @param meaning what it proves
  */
-public record AdClick(String marker, String platform, Meaning meaning) {
+record AdClick(String marker, Platform platform, Meaning meaning) {
     /** What a marker proves. */
-    public enum Meaning {
+    enum Meaning {
         /** A paid click in a search engine's advertising. */
         PAID_SEARCH(true),
         /** An ad tag that several engines share: the engine is the one that utm_source names, else the marker's own. */
@@ -23,7 +23,9 @@ public record AdClick(String marker, String platform, Meaning meaning) {
         /** A click in an engine's unpaid results. */
         SEARCH(false),
         /** A click in an e-mail sent by a marketing system. */
-        EMAIL(false);
+        EMAIL(false),
+        /** A click on a link of an affiliate. */
+        AFFILIATE(false);
 
         private final boolean paid;
 
@@ -32,7 +34,7 @@ public record AdClick(String marker, String platform, Meaning meaning) {
         }
 
         /** True if somebody paid for the click. */
-        public boolean isPaid() {
+        boolean isPaid() {
             return paid;
         }
     }

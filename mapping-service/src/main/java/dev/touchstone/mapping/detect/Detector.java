@@ -41,49 +41,55 @@ public sealed interface Detector {
             return evidence.hasPaidSearchClick(Detectors.GOOGLE)
                     || (!evidence.hasPaidClick()
                             && (evidence.isSourceElseReferrer(SiteKind.SEARCH, Detectors.GOOGLE)
-                                    || evidence.isSourceElseReferrer(
-                                            SiteKind.DISPLAY, Platforms.only("google-display"))));
+                                    || evidence.isSourceElseReferrer(SiteKind.DISPLAY, Detectors.GOOGLE_DISPLAY)));
         }
     }
 
     /** A click on a banner of Google's ad server for publishers and agencies. */
     record DoubleClick() implements Detector {
-        private static final Platforms DOUBLECLICK = Platforms.only("doubleclick");
-
         @Override
         public boolean sees(Evidence evidence) {
-            return evidence.hasClick(AdClick.Meaning.DISPLAY, DOUBLECLICK)
-                    || (!evidence.hasPaidClick() && evidence.isSourceElseReferrer(SiteKind.DISPLAY, DOUBLECLICK));
+            return evidence.hasClick(AdClick.Meaning.DISPLAY, Detectors.DOUBLECLICK)
+                    || (!evidence.hasPaidClick()
+                            && evidence.isSourceElseReferrer(SiteKind.DISPLAY, Detectors.DOUBLECLICK));
         }
     }
 
-    /** An unpaid visit from a search engine; for "other" engines also the medium {@code organic} of an unknown source. */
-    record OrganicSearch(Platforms platforms) implements Detector {
+    /**
+     * An unpaid visit from a search engine.
+     *
+     * @param others true if the medium {@code organic} of an unknown source is one, too
+     */
+    record OrganicSearch(Platforms platforms, boolean others) implements Detector {
         @Override
         public boolean sees(Evidence evidence) {
             if (evidence.isUnpaidFrom(SiteKind.SEARCH, platforms)
                     || evidence.hasUnpaidClick(AdClick.Meaning.SEARCH, platforms)) {
                 return true;
             }
-            return !platforms.listed()
+            return others
                     && !evidence.hasPaidClick()
-                    && Medium.isOrganic(evidence.visit().medium())
+                    && evidence.medium().isOrganic()
                     && evidence.isOfNoOtherKindThan(SiteKind.SEARCH)
                     && !evidence.isSourceElseReferrer(SiteKind.SEARCH, Detectors.NAMED_ENGINES);
         }
     }
 
-    /** An unpaid visit from a social network; for "other" networks also a social medium of an unknown source. */
-    record Social(Platforms platforms) implements Detector {
+    /**
+     * An unpaid visit from a social network.
+     *
+     * @param others true if a social medium of an unknown source is one, too
+     */
+    record Social(Platforms platforms, boolean others) implements Detector {
         @Override
         public boolean sees(Evidence evidence) {
             if (evidence.isUnpaidFrom(SiteKind.SOCIAL, platforms)
                     || evidence.hasUnpaidClick(AdClick.Meaning.SOCIAL, platforms)) {
                 return true;
             }
-            return !platforms.listed()
+            return others
                     && !evidence.hasPaidClick()
-                    && Medium.isSocial(evidence.visit().medium())
+                    && evidence.medium().isSocial()
                     && evidence.isOfNoOtherKindThan(SiteKind.SOCIAL)
                     && !evidence.isSourceElseReferrer(SiteKind.SOCIAL, Detectors.NAMED_NETWORKS);
         }
@@ -101,22 +107,44 @@ public sealed interface Detector {
     record Email() implements Detector {
         @Override
         public boolean sees(Evidence evidence) {
-            Visit visit = evidence.visit();
-            if (evidence.hasPaidClick() || Medium.isPaid(visit.medium())) {
+            if (evidence.hasPaidClick() || evidence.medium().isPaid()) {
                 return false;
             }
-            return Medium.isEmail(visit.medium())
-                    || Medium.isEmail(visit.source())
+            return evidence.medium().isEmail()
+                    || Medium.isEmailWord(evidence.visit().source())
                     || evidence.isUnpaidFrom(SiteKind.EMAIL, Platforms.ANY)
                     || evidence.hasUnpaidClick(AdClick.Meaning.EMAIL, Platforms.ANY);
         }
     }
 
-    /** A visit from a page that no list knows, with no UTM parameter and no known click marker. */
+    /** A visit through an affiliate's link: the medium says so, or a network of affiliates, or the marker of one. */
+    record Affiliate() implements Detector {
+        @Override
+        public boolean sees(Evidence evidence) {
+            return !evidence.hasPaidClick()
+                    && (evidence.medium().isAffiliate()
+                            || evidence.isUnpaidFrom(SiteKind.AFFILIATE, Platforms.ANY)
+                            || evidence.hasUnpaidClick(AdClick.Meaning.AFFILIATE, Platforms.ANY));
+        }
+    }
+
+    /**
+     * A visit from the site itself, without UTM parameter and known click marker: the referrer's host is that of the landing page,
+     * or has its registered part, which is the last two labels, three where the last but one is a second level such as
+     * {@code co.uk}. GA4 does not count such a visit as a referral.
+     */
+    record Internal() implements Detector {
+        @Override
+        public boolean sees(Evidence evidence) {
+            return evidence.isUntagged() && evidence.isFromTheSiteItself();
+        }
+    }
+
+    /** A visit from another site's page that no list knows, with no UTM parameter and no known click marker. */
     record Referral() implements Detector {
         @Override
         public boolean sees(Evidence evidence) {
-            return evidence.visit().isUntagged() && evidence.isUnknownReferrer();
+            return evidence.isUntagged() && evidence.isUnknownReferrer() && !evidence.isFromTheSiteItself();
         }
     }
 
@@ -125,7 +153,7 @@ public sealed interface Detector {
         @Override
         public boolean sees(Evidence evidence) {
             Visit visit = evidence.visit();
-            return visit.isUntagged()
+            return evidence.hasNoUtmParameter()
                     && visit.referrerHost().isEmpty()
                     && visit.clickMarkers().isEmpty();
         }

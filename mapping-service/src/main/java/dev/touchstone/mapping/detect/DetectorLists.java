@@ -1,11 +1,12 @@
 package dev.touchstone.mapping.detect;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * separated by blanks. <b>Of the list of markers:</b> lines {@code marker,platform,meaning}. No quotes, lower case.
  */
 public final class DetectorLists {
+    /** The file that holds the version: a date, such as {@code 2026.11.22}. */
+    public static final String VERSION_FILE = "version.txt";
+
+    private static final String CLICK_FILE = "clicks.csv";
     private static final String SITE_HEADER = "platform,hosts,sources";
     private static final String CLICK_HEADER = "marker,platform,meaning";
     private static final Pattern COMMA = Pattern.compile(",");
@@ -36,8 +41,23 @@ public final class DetectorLists {
         this.version = version;
         this.lines = List.copyOf(lines);
         this.hosts = hosts;
-        this.sources = Map.copyOf(sources);
-        this.clicks = Map.copyOf(clicks);
+        // Not Map.copyOf: these are asked for every key, and a HashMap answers in half the time.
+        this.sources = new HashMap<>(sources);
+        this.clicks = new HashMap<>(clicks);
+    }
+
+    /**
+     * Reads the lists from their files: one for each kind of site, one for the ad-click markers, and one with the version.
+     *
+     * @param textOfFile the text of a file by its name, without a folder
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    public static DetectorLists read(UnaryOperator<String> textOfFile) {
+        Map<SiteKind, String> sites = new EnumMap<>(SiteKind.class);
+        for (SiteKind kind : SiteKind.values()) {
+            sites.put(kind, textOfFile.apply(kind.fileName()));
+        }
+        return parse(textOfFile.apply(VERSION_FILE).strip(), sites, textOfFile.apply(CLICK_FILE));
     }
 
     /**
@@ -55,14 +75,14 @@ public final class DetectorLists {
         for (SiteKind kind : SiteKind.values()) {
             for (String[] fields : fields(sites.getOrDefault(kind, SITE_HEADER), SITE_HEADER)) {
                 lines.add(kind + "," + String.join(",", fields));
-                addSite(new Site(kind, fields[0]), fields, hosts, sources);
+                addSite(Site.of(kind, fields[0]), fields, hosts, sources);
             }
         }
         Map<String, AdClick> clicks = new HashMap<>();
         for (String[] fields : fields(clickMarkers, CLICK_HEADER)) {
             lines.add("CLICK," + String.join(",", fields));
             AdClick.Meaning meaning = AdClick.Meaning.valueOf(fields[2].toUpperCase(Locale.ROOT));
-            putOnce(clicks, fields[0], new AdClick(fields[0], fields[1], meaning));
+            putOnce(clicks, fields[0], new AdClick(fields[0], Platform.of(fields[1]), meaning));
         }
         return new DetectorLists(version, lines, hosts.build(), sources, clicks);
     }
@@ -113,19 +133,22 @@ public final class DetectorLists {
         return lines;
     }
 
-    /** The known site of a host or of an app's package name, both lower case; empty if it is not listed. */
-    public Optional<Site> siteOfHost(String host) {
+    /** The known site of a host or of an app's package name, both lower case; null if it is not listed. */
+    @Nullable
+    Site siteOfHost(String host) {
         return hosts.find(host);
     }
 
-    /** The known site that a source names, lower case, by its name or by one of its hosts; empty if it is not listed. */
-    public Optional<Site> siteOfSource(String source) {
+    /** The known site that a source names, lower case, by its name or by one of its hosts; null if it is not listed. */
+    @Nullable
+    Site siteOfSource(String source) {
         @Nullable Site named = sources.get(source);
-        return named == null && source.indexOf('.') >= 0 ? hosts.find(source) : Optional.ofNullable(named);
+        return named == null && source.indexOf('.') >= 0 ? hosts.find(source) : named;
     }
 
-    /** What a marker, lower case, says; empty if it is not listed. */
-    public Optional<AdClick> click(String marker) {
-        return Optional.ofNullable(clicks.get(marker));
+    /** What a marker, lower case, says; null if it is not listed. */
+    @Nullable
+    AdClick click(String marker) {
+        return clicks.get(marker);
     }
 }

@@ -1,7 +1,8 @@
 package dev.touchstone.mapping.detect;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lists say about one visit, looked up once for all detectors.
@@ -12,34 +13,49 @@ import java.util.Optional;
  */
 public final class Evidence {
     private final Visit visit;
+    private final Medium medium;
     private final List<AdClick> clicks;
-    private final Optional<Site> sourceSite;
-    private final Optional<Site> referrerSite;
+    private final @Nullable Site sourceSite;
+    private final @Nullable Site referrerSite;
     private final boolean paidClick;
-    private final boolean paidMedium;
-    private final boolean elsewhereByMedium;
     private final boolean leftToTheReferrer;
 
-    private Evidence(Visit visit, List<AdClick> clicks, Optional<Site> sourceSite, Optional<Site> referrerSite) {
+    private Evidence(Visit visit, DetectorLists lists) {
         this.visit = visit;
-        this.clicks = clicks;
-        this.sourceSite = sourceSite;
-        this.referrerSite = referrerSite;
-        this.paidClick = clicks.stream().anyMatch(click -> click.meaning().isPaid());
-        this.paidMedium = Medium.isPaid(visit.medium());
-        this.elsewhereByMedium = Medium.namesAnotherChannel(visit.medium());
-        this.leftToTheReferrer = visit.source().isEmpty() && Medium.leavesItToTheReferrer(visit.medium());
+        this.medium = Medium.of(visit.medium());
+        this.clicks = clicks(visit.clickMarkers(), lists);
+        this.sourceSite = visit.source().isEmpty() ? null : lists.siteOfSource(visit.source());
+        this.referrerSite = visit.referrerHost().isEmpty() ? null : lists.siteOfHost(visit.referrerHost());
+        this.paidClick = anyIsPaid(clicks);
+        this.leftToTheReferrer = visit.source().isEmpty() && medium.leavesItToTheReferrer();
     }
 
     /** Looks up what the visit carries. */
     public static Evidence of(Visit visit, DetectorLists lists) {
-        List<AdClick> clicks = visit.clickMarkers().stream()
-                .flatMap(marker -> lists.click(marker).stream())
-                .toList();
-        Optional<Site> source = visit.source().isEmpty() ? Optional.empty() : lists.siteOfSource(visit.source());
-        Optional<Site> referrer =
-                visit.referrerHost().isEmpty() ? Optional.empty() : lists.siteOfHost(visit.referrerHost());
-        return new Evidence(visit, clicks, source, referrer);
+        return new Evidence(visit, lists);
+    }
+
+    private static List<AdClick> clicks(List<String> markers, DetectorLists lists) {
+        if (markers.isEmpty()) {
+            return List.of();
+        }
+        List<AdClick> clicks = new ArrayList<>(markers.size());
+        for (String marker : markers) {
+            @Nullable AdClick click = lists.click(marker);
+            if (click != null) {
+                clicks.add(click);
+            }
+        }
+        return clicks;
+    }
+
+    private static boolean anyIsPaid(List<AdClick> clicks) {
+        for (int i = 0; i < clicks.size(); i++) {
+            if (clicks.get(i).meaning().isPaid()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The values that were looked at, as an explanation shows them. */
@@ -51,12 +67,17 @@ public final class Evidence {
         return visit;
     }
 
+    Medium medium() {
+        return medium;
+    }
+
     boolean hasPaidSearchClick(Platforms platforms) {
-        for (AdClick click : clicks) {
+        for (int i = 0; i < clicks.size(); i++) {
+            AdClick click = clicks.get(i);
             boolean found = switch (click.meaning()) {
                 case PAID_SEARCH -> platforms.include(click.platform());
                 case PAID_SEARCH_TAG -> platforms.include(taggedEngine(click));
-                case DISPLAY, PAID_SOCIAL, SOCIAL, SEARCH, EMAIL -> false;
+                case DISPLAY, PAID_SOCIAL, SOCIAL, SEARCH, EMAIL, AFFILIATE -> false;
             };
             if (found) {
                 return true;
@@ -65,15 +86,13 @@ public final class Evidence {
         return false;
     }
 
-    private String taggedEngine(AdClick tag) {
-        return sourceSite
-                .filter(site -> site.kind() == SiteKind.SEARCH)
-                .map(Site::platform)
-                .orElse(tag.platform());
+    private Platform taggedEngine(AdClick tag) {
+        return sourceSite != null && sourceSite.kind() == SiteKind.SEARCH ? sourceSite.platform() : tag.platform();
     }
 
     boolean hasClick(AdClick.Meaning meaning, Platforms platforms) {
-        for (AdClick click : clicks) {
+        for (int i = 0; i < clicks.size(); i++) {
+            AdClick click = clicks.get(i);
             if (click.meaning() == meaning && platforms.include(click.platform())) {
                 return true;
             }
@@ -83,12 +102,16 @@ public final class Evidence {
 
     /** True if no click marker says who was paid, but the medium says that somebody was, and the site is of this kind. */
     boolean isPaidBy(SiteKind kind, Platforms platforms) {
-        return !paidClick && paidMedium && isSourceElseReferrer(kind, platforms);
+        return !paidClick && medium.isPaid() && isSourceElseReferrer(kind, platforms);
     }
 
     /** True if utm_source, or the referrer where utm_source names no known site, is a site of this kind. */
     boolean isSourceElseReferrer(SiteKind kind, Platforms platforms) {
-        return is(sourceSite.isPresent() ? sourceSite : referrerSite, kind, platforms);
+        return is(sourceElseReferrer(), kind, platforms);
+    }
+
+    private @Nullable Site sourceElseReferrer() {
+        return sourceSite != null ? sourceSite : referrerSite;
     }
 
     boolean hasPaidClick() {
@@ -97,12 +120,12 @@ public final class Evidence {
 
     /** True if the visit was for a banner: the medium says so, or it came from an ad server's page. */
     boolean isFromBanner() {
-        return Medium.isDisplay(visit.medium()) || is(referrerSite, SiteKind.DISPLAY, Platforms.ANY);
+        return medium.isDisplay() || is(referrerSite, SiteKind.DISPLAY, Platforms.ANY);
     }
 
     /** True if the visit was not paid for and came from a site of this kind. */
     boolean isUnpaidFrom(SiteKind kind, Platforms platforms) {
-        if (paidClick || elsewhereByMedium) {
+        if (paidClick || medium.namesAnotherChannel()) {
             return false;
         }
         if (is(sourceSite, kind, platforms)) {
@@ -113,23 +136,37 @@ public final class Evidence {
 
     /** True if an unpaid click marker of this meaning speaks and nothing else says where the visit came from. */
     boolean hasUnpaidClick(AdClick.Meaning meaning, Platforms platforms) {
-        return !paidClick && leftToTheReferrer && referrerSite.isEmpty() && hasClick(meaning, platforms);
+        return !paidClick && leftToTheReferrer && referrerSite == null && hasClick(meaning, platforms);
     }
 
     /** True if neither utm_source nor the referrer is a known site of another kind. */
     boolean isOfNoOtherKindThan(SiteKind kind) {
-        return (sourceSite.isPresent() ? sourceSite : referrerSite)
-                .map(site -> site.kind() == kind)
-                .orElse(true);
+        @Nullable Site site = sourceElseReferrer();
+        return site == null || site.kind() == kind;
+    }
+
+    /** True if there is neither a UTM parameter nor a known click marker. */
+    boolean isUntagged() {
+        return hasNoUtmParameter() && clicks.isEmpty();
+    }
+
+    /** True if there is no UTM parameter. */
+    boolean hasNoUtmParameter() {
+        return visit.campaign().isEmpty()
+                && visit.medium().isEmpty()
+                && visit.source().isEmpty();
     }
 
     boolean isUnknownReferrer() {
-        return !visit.referrerHost().isEmpty() && referrerSite.isEmpty() && clicks.isEmpty();
+        return !visit.referrerHost().isEmpty() && referrerSite == null;
     }
 
-    private static boolean is(Optional<Site> site, SiteKind kind, Platforms platforms) {
-        return site.isPresent()
-                && site.get().kind() == kind
-                && platforms.include(site.get().platform());
+    /** True if the referrer is a host of the site that was landed on. */
+    boolean isFromTheSiteItself() {
+        return Hosts.areOfOneSite(visit.referrerHost(), visit.landingHost());
+    }
+
+    private static boolean is(@Nullable Site site, SiteKind kind, Platforms platforms) {
+        return site != null && site.kind() == kind && platforms.include(site.platform());
     }
 }

@@ -1,9 +1,9 @@
 package dev.touchstone.mapping.detect;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,58 +14,98 @@ import org.jspecify.annotations.Nullable;
  * {@code google.co.uk} and {@code google.com.br}. A leading {@code www.} of a host is not looked at.
  *
  * <p><b>Why longest:</b> {@code mail.google.com} is a mailbox although {@code google.*} is an engine.
+ *
+ * <p><b>Why hashes of our own:</b> a host is read once from its end to its beginning; the hash of each suffix comes out on the
+ * way, and no suffix is cut out to be looked up.
  */
 final class HostTable {
-    private static final Set<String> GENERIC_SUFFIXES = Set.of("com", "org", "net", "cat");
-    private static final Set<String> SECOND_LEVELS = Set.of("co", "com", "org", "net", "ne", "or");
+    private record Entry(String name, Site site, boolean hostOnly) {}
 
-    private record Entry(Site site, boolean hostOnly) {}
+    /** Names by their hash from the last character to the first; the length is a power of two, and most slots are empty. */
+    private static final class Names {
+        private final @Nullable Entry[] slots;
 
-    private final Map<String, Entry> byName;
-    private final Map<String, Entry> byNameBeforeCountry;
+        private Names(int size) {
+            slots = new @Nullable Entry[size];
+        }
 
-    private HostTable(Map<String, Entry> byName, Map<String, Entry> byNameBeforeCountry) {
-        this.byName = Map.copyOf(byName);
-        this.byNameBeforeCountry = Map.copyOf(byNameBeforeCountry);
-    }
-
-    Optional<Site> find(String host) {
-        String name = withoutWww(host);
-        for (int start = 0; start >= 0 && start < name.length(); start = nextLabel(name, start)) {
-            String suffix = name.substring(start);
-            @Nullable Entry entry = byName.get(suffix);
-            if (entry == null) {
-                entry = byNameBeforeCountry.get(beforeCountry(suffix));
+        static Names of(List<Entry> entries) {
+            Names names = new Names(Integer.highestOneBit(entries.size() + 1) * 8);
+            for (Entry entry : entries) {
+                int hash = 0;
+                for (int i = entry.name().length() - 1; i >= 0; i--) {
+                    hash = next(hash, entry.name().charAt(i));
+                }
+                int slot = names.slot(hash);
+                while (names.slots[slot] != null) {
+                    slot = names.after(slot);
+                }
+                names.slots[slot] = entry;
             }
-            if (entry != null && (start == 0 || !entry.hostOnly())) {
-                return Optional.of(entry.site());
+            return names;
+        }
+
+        static int next(int hash, char character) {
+            return hash * 31 + character;
+        }
+
+        @Nullable
+        Entry find(String host, int from, int to, int hash) {
+            int slot = slot(hash);
+            @Nullable Entry entry = slots[slot];
+            while (entry != null) {
+                if (entry.name().length() == to - from && host.startsWith(entry.name(), from)) {
+                    return entry;
+                }
+                slot = after(slot);
+                entry = slots[slot];
+            }
+            return null;
+        }
+
+        private int slot(int hash) {
+            return (hash ^ hash >>> 15) & slots.length - 1;
+        }
+
+        private int after(int slot) {
+            return slot + 1 & slots.length - 1;
+        }
+    }
+
+    private final Names names;
+    private final Names namesBeforeCountry;
+
+    private HostTable(Names names, Names namesBeforeCountry) {
+        this.names = names;
+        this.namesBeforeCountry = namesBeforeCountry;
+    }
+
+    /** The site of a host; null if none is known. */
+    @Nullable
+    Site find(String host) {
+        int start = Hosts.startWithoutWww(host);
+        int end = host.length();
+        int country = Hosts.endBeforeCountry(host, start);
+        int hash = 0;
+        int hashBeforeCountry = 0;
+        @Nullable Site longest = null;
+        for (int i = end - 1; i >= start; i--) {
+            char character = host.charAt(i);
+            hash = Names.next(hash, character);
+            if (i < country) {
+                hashBeforeCountry = Names.next(hashBeforeCountry, character);
+            }
+            if (i == start || host.charAt(i - 1) == '.') {
+                @Nullable Entry entry = names.find(host, i, end, hash);
+                if (entry == null && i < country) {
+                    entry = namesBeforeCountry.find(host, i, country, hashBeforeCountry);
+                }
+                if (entry != null && (i == start || !entry.hostOnly())) {
+                    longest = entry.site();
+                }
             }
         }
-        return Optional.empty();
-    }
-
-    static String withoutWww(String host) {
-        return host.startsWith("www.") ? host.substring("www.".length()) : host;
-    }
-
-    private static int nextLabel(String name, int start) {
-        int dot = name.indexOf('.', start);
-        return dot < 0 ? -1 : dot + 1;
-    }
-
-    /** The name without its country suffix; the empty string, which is no entry, if it has none. */
-    private static String beforeCountry(String name) {
-        int last = name.lastIndexOf('.');
-        if (last <= 0) {
-            return "";
-        }
-        String top = name.substring(last + 1);
-        if (top.length() != 2) {
-            return GENERIC_SUFFIXES.contains(top) ? name.substring(0, last) : "";
-        }
-        int second = name.lastIndexOf('.', last - 1);
-        boolean hasSecondLevel = second > 0 && SECOND_LEVELS.contains(name.substring(second + 1, last));
-        return name.substring(0, hasSecondLevel ? second : last);
+        return longest;
     }
 
     /** Collects entries; refuses one that is there already. */
@@ -82,7 +122,7 @@ final class HostTable {
                 throw new IllegalArgumentException("not a host of a detector list: " + written);
             }
             Map<String, Entry> target = anyCountry ? byNameBeforeCountry : byName;
-            @Nullable Entry before = target.putIfAbsent(key, new Entry(site, hostOnly));
+            @Nullable Entry before = target.putIfAbsent(key, new Entry(key, site, hostOnly));
             if (before != null) {
                 throw new IllegalArgumentException(
                         "the host " + written + " is listed for " + before.site() + " and " + site);
@@ -90,7 +130,9 @@ final class HostTable {
         }
 
         HostTable build() {
-            return new HostTable(byName, byNameBeforeCountry);
+            return new HostTable(
+                    Names.of(new ArrayList<>(byName.values())),
+                    Names.of(new ArrayList<>(byNameBeforeCountry.values())));
         }
     }
 }

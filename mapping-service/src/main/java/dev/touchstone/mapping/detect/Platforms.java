@@ -1,29 +1,26 @@
 package dev.touchstone.mapping.detect;
 
-import java.util.Set;
-
 /**
- * Which platforms a detector is about: these, or all but these.
+ * Which platforms a detector is about.
  *
- * @param names platforms as the lists name them
- * @param listed true for these, false for all but these
+ * @param bits of the platforms, see {@link Platform#bit}
  */
-record Platforms(Set<String> names, boolean listed) {
+record Platforms(int bits) {
     static final Platforms ANY = allBut();
 
-    Platforms {
-        names = Set.copyOf(names);
+    static Platforms only(Platform... platforms) {
+        int bits = 0;
+        for (Platform platform : platforms) {
+            bits |= platform.bit();
+        }
+        return new Platforms(bits);
     }
 
-    static Platforms only(String name) {
-        return new Platforms(Set.of(name), true);
+    static Platforms allBut(Platform... platforms) {
+        return new Platforms(~only(platforms).bits);
     }
 
-    static Platforms allBut(String... names) {
-        return new Platforms(Set.of(names), false);
-    }
-
-    boolean include(String platform) {
-        return names.contains(platform) == listed;
+    boolean include(Platform platform) {
+        return (bits & platform.bit()) != 0;
     }
 }

@@ -2,30 +2,34 @@ package dev.touchstone.mapping.detect;
 
 import java.util.List;
 
-/**
- * What a detector may look at of a web session. All texts are lower case; an absent one is empty.
- *
- * @param referrerHost host of the external referrer, or an app's package name, without port and path
- * @param clickMarkers names of the ad-click parameters on the landing page
- */
-public record Visit(String campaign, String medium, String source, String referrerHost, List<String> clickMarkers) {
-    public Visit {
-        clickMarkers = List.copyOf(clickMarkers);
-    }
+/** What a detector may look at of a web session. All texts are folded, that is in lower case; an absent one is empty. */
+public interface Visit {
+    /** utm_campaign. */
+    String campaign();
 
-    /** True if there is no UTM parameter. */
-    boolean isUntagged() {
-        return campaign.isEmpty() && medium.isEmpty() && source.isEmpty();
-    }
+    /** utm_medium. */
+    String medium();
+
+    /** utm_source. */
+    String source();
+
+    /** Host of the external referrer, or an app's package name, without port, path and a leading {@code www.}. */
+    String referrerHost();
+
+    /** Host of the landing page, likewise. */
+    String landingHost();
+
+    /** Names of the ad-click parameters on the landing page. */
+    List<String> clickMarkers();
 
     /** The parts that are there, as an explanation shows them: {@code medium=cpc; source=google}. */
-    String describe() {
+    default String describe() {
         StringBuilder text = new StringBuilder();
-        append(text, "click markers", String.join(" ", clickMarkers));
-        append(text, "campaign", campaign);
-        append(text, "medium", medium);
-        append(text, "source", source);
-        append(text, "referrer", referrerHost);
+        append(text, "click markers", String.join(" ", clickMarkers()));
+        append(text, "campaign", campaign());
+        append(text, "medium", medium());
+        append(text, "source", source());
+        append(text, "referrer", referrerHost());
         return text.toString();
     }
 

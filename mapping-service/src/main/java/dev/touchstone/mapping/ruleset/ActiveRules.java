@@ -3,9 +3,15 @@ package dev.touchstone.mapping.ruleset;
 import dev.touchstone.mapping.classify.Classifier;
 
 /**
- * A rule set with its compiled form.
+ * The active rule set with its compiled form.
  *
- * @param ruleSet the version
- * @param classifier compiled from its rows and this build's detector lists
+ * @param ruleSet the version that was published last
+ * @param compiled its rows, compiled with this build's detector lists
+ * @param state from when on which version decides, and how new the names are
  */
-public record ActiveRules(RuleSet ruleSet, Classifier classifier) {}
+public record ActiveRules(RuleSet ruleSet, CompiledRuleSet compiled, ActiveState state) {
+    /** What classifies. */
+    public Classifier classifier() {
+        return compiled.classifier();
+    }
+}

@@ -3,6 +3,8 @@ package dev.touchstone.mapping.ruleset;
 import dev.touchstone.mapping.classify.ChannelRule;
 import dev.touchstone.mapping.classify.ChannelRules;
 import dev.touchstone.mapping.classify.Column;
+import dev.touchstone.mapping.classify.ConditionGroup;
+import dev.touchstone.mapping.classify.ConditionSyntax;
 import dev.touchstone.mapping.classify.OfflineRule;
 import dev.touchstone.mapping.classify.RuleCells;
 import dev.touchstone.mapping.detect.DetectorLists;
@@ -11,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** SHA-256 over everything that classification depends on: equal digests classify equally. */
-final class RuleSetDigest {
+public final class RuleSetDigest {
     private final MessageDigest digest;
 
     private RuleSetDigest() {
@@ -25,7 +28,7 @@ final class RuleSetDigest {
     }
 
     /** The digest, lower-case hexadecimal. */
-    static String of(ChannelRules rules, DetectorLists lists) {
+    public static String of(ChannelRules rules, DetectorLists lists) {
         RuleSetDigest digest = new RuleSetDigest();
         digest.add(rules.online().size());
         for (ChannelRule rule : rules.online()) {
@@ -44,7 +47,29 @@ final class RuleSetDigest {
         }
         digest.add(lists.version());
         lists.lines().forEach(digest::add);
+        digest.addConditions(rules);
         return HexFormat.of().formatHex(digest.digest.digest());
+    }
+
+    /**
+     * Adds the further conditions of the rows that have any, each behind a number that no length is: so the digests of rules
+     * without them are what they were before there were any.
+     */
+    private void addConditions(ChannelRules rules) {
+        int row = 0;
+        for (ChannelRule rule : rules.online()) {
+            addConditions(++row, rule.anyOf());
+        }
+        for (OfflineRule rule : rules.offline()) {
+            addConditions(++row, rule.anyOf());
+        }
+    }
+
+    private void addConditions(int row, List<ConditionGroup> groups) {
+        if (!groups.isEmpty()) {
+            add(-row);
+            add(ConditionSyntax.format(groups));
+        }
     }
 
     /** Adds a text with its length before it, so that no two sequences of texts have the same bytes. */

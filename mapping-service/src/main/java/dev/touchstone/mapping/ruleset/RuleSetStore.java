@@ -1,23 +1,42 @@
 package dev.touchstone.mapping.ruleset;
 
-import java.time.Instant;
+import dev.touchstone.mapping.channel.ChannelCatalogue;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps the versions of the rules. Every method needs a transaction. */
 public interface RuleSetStore {
-    /** Keeps every other writer out until the end of the transaction; readers are not held up. */
-    void lockForPublishing();
+    /** What is in force, as seen at one moment. One cheap query. */
+    ActiveState state();
 
     /** The active version without its rows; empty before the first. */
     Optional<RuleSet.Head> findActiveHead();
 
-    /** The active version; empty before the first. */
-    Optional<RuleSet> findActive();
+    /** A version without its rows. */
+    Optional<RuleSet.Head> findHead(long version);
+
+    /** A version with its rows, the names of channels as they are now. */
+    Optional<RuleSet> find(long version);
 
     /**
-     * Makes rules the active version; the one before is superseded.
+     * Versions without their rows, newest first.
      *
-     * @return the new version
+     * @param before only versions before this one
+     * @param limit at most so many
      */
-    RuleSet publish(RuleSet.Origin origin, RuleSet.RuleBasis basis, Instant now);
+    List<RuleSet.Head> list(long before, int limit);
+
+    /**
+     * Makes rules the active version; the one before is superseded. The caller holds the lock of the catalogue, so that no
+     * other transaction publishes or renames until it ends.
+     *
+     * @param basis rules in which nothing is wrong
+     * @param catalogue in which every channel of the rules is
+     * @return the new version, without its rows
+     */
+    RuleSet.Head publish(
+            RuleSet.Origin origin,
+            RuleSet.RuleBasis basis,
+            RuleSet.Publication publication,
+            ChannelCatalogue catalogue);
 }

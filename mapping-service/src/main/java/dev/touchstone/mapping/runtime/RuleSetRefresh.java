@@ -2,6 +2,7 @@ package dev.touchstone.mapping.runtime;
 
 import dev.touchstone.mapping.ruleset.ActiveRuleSet;
 import dev.touchstone.mapping.ruleset.InstallShippedRules;
+import dev.touchstone.mapping.ruleset.PublishWithNewLists;
 import dev.touchstone.mapping.ruleset.ShippedRules;
 import dev.touchstone.runtime.RefreshLoop;
 import dev.touchstone.runtime.SchemaMigration;
@@ -14,13 +15,14 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keeps the rules in memory those of the store: installs the shipped ones once the schema is there, then looks for another
+ * Keeps the rules in memory those of the store: installs the shipped ones once the schema is there, publishes a customer's anew if the detector lists are newer, then looks for another
  * active version at every interval, since another replica may have published it. While it cannot, what is in memory goes on
  * classifying.
  */
 @ApplicationScoped
 class RuleSetRefresh {
     private final InstallShippedRules installShippedRules;
+    private final PublishWithNewLists publishWithNewLists;
     private final ActiveRuleSet activeRuleSet;
     private final ShippedRules shipped;
     private final RefreshLoop loop;
@@ -29,10 +31,12 @@ class RuleSetRefresh {
     RuleSetRefresh(
             SchemaMigration migration,
             InstallShippedRules installShippedRules,
+            PublishWithNewLists publishWithNewLists,
             ActiveRuleSet activeRuleSet,
             ShippedRules shipped,
-            @ConfigProperty(name = "touchstone.mapping.refresh-interval", defaultValue = "1s") Duration interval) {
+            @ConfigProperty(name = "touchstone.mapping.refresh-interval", defaultValue = "500ms") Duration interval) {
         this.installShippedRules = installShippedRules;
+        this.publishWithNewLists = publishWithNewLists;
         this.activeRuleSet = activeRuleSet;
         this.shipped = shipped;
         this.loop = new RefreshLoop(migration, "the active rule set", interval, this::look);
@@ -55,13 +59,20 @@ class RuleSetRefresh {
         if (!installed) {
             installShippedRules
                     .install(shipped)
-                    .ifPresent(ruleSet -> Log.infof("installed the shipped rules as version %d", ruleSet.version()));
+                    .ifPresent(head -> Log.infof("installed the shipped rules as version %d", head.version()));
+            publishWithNewLists
+                    .publish(shipped.lists())
+                    .ifPresent(head -> Log.infof(
+                            "published the active rules as version %d with the detector lists %s",
+                            head.version(), head.detectorListVersion()));
             installed = true;
         }
         activeRuleSet
                 .refresh(shipped)
-                .ifPresent(ruleSet -> Log.infof(
-                        "classifying by rule-set version %d with %d rows",
-                        ruleSet.version(), ruleSet.basis().rules().size()));
+                .ifPresent(active -> Log.infof(
+                        "classifying by rule-set version %d with %d rows, names of catalogue version %d",
+                        active.ruleSet().version(),
+                        active.ruleSet().rules().size(),
+                        active.state().catalogueVersion()));
     }
 }

@@ -15,6 +15,7 @@ import dev.touchstone.mapping.v1.RuleSet;
 import dev.touchstone.mapping.v1.RuleSetServiceGrpc;
 import dev.touchstone.mapping.v1.RuleSetState;
 import dev.touchstone.mapping.v1.RuleSetView;
+import dev.touchstone.mapping.v1.RuleSheet;
 import dev.touchstone.mapping.v1.Subchannel;
 import dev.touchstone.testing.database.PostgresTestResource;
 import io.grpc.StatusRuntimeException;
@@ -73,8 +74,8 @@ class ConfigurationRpcTest {
         assertThat(full.getRules(0).getNote()).isEqualTo("Do Not Remove");
         int online = shipped.rules().online().size();
         assertThat(full.getRules(online - 1).getSource()).isEqualTo("*");
-        assertThat(full.getRules(online).getMedium()).isEqualTo("Webinar");
-        assertThat(full.getRules(online).getNote()).isEqualTo("Campaign type");
+        assertThat(full.getRules(online).getCampaignType()).isEqualTo("Webinar");
+        assertThat(full.getRules(online).getSheet()).isEqualTo(RuleSheet.RULE_SHEET_OFFLINE);
     }
 
     @Test

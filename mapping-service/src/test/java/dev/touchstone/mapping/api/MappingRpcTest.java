@@ -14,18 +14,27 @@ import dev.touchstone.mapping.v1.CellOutcome;
 import dev.touchstone.mapping.v1.ChannelMatch;
 import dev.touchstone.mapping.v1.ClassifyRequest;
 import dev.touchstone.mapping.v1.ClassifyResponse;
+import dev.touchstone.mapping.v1.ClassifyStreamRequest;
+import dev.touchstone.mapping.v1.ClassifyStreamResponse;
 import dev.touchstone.mapping.v1.ExplainRequest;
 import dev.touchstone.mapping.v1.ExplainResponse;
+import dev.touchstone.mapping.v1.LandingParameter;
 import dev.touchstone.mapping.v1.MappingKey;
 import dev.touchstone.mapping.v1.MappingKeyKind;
+import dev.touchstone.mapping.v1.MappingService;
 import dev.touchstone.mapping.v1.MappingServiceGrpc;
+import dev.touchstone.mapping.v1.MatchView;
+import dev.touchstone.mapping.v1.RuleSetReference;
 import dev.touchstone.testing.database.PostgresTestResource;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +51,9 @@ import org.junit.jupiter.api.Test;
 class MappingRpcTest {
     @GrpcClient("mapping")
     MappingServiceGrpc.MappingServiceBlockingStub mapping;
+
+    @GrpcClient("mapping")
+    MappingService streamed;
 
     @Inject
     ActiveRuleSet activeRuleSet;
@@ -100,7 +112,7 @@ class MappingRpcTest {
                         "Social.Facebook 14",
                         "Direct. 41",
                         "Paid Search.AdWords 1",
-                        "Events.Trade Show 47",
+                        "Events.Trade Show 48",
                         "BDR.Call 42",
                         "Other. 0");
     }
@@ -170,8 +182,7 @@ class MappingRpcTest {
                 .build();
         ExplainResponse response = mapping.explain(
                 ExplainRequest.newBuilder().setMappingKey(webinar).build());
-        assertThat(response.getDecidingRule().getMedium()).isEqualTo("Webinar");
-        assertThat(response.getDecidingRule().getNote()).isEqualTo("Campaign type");
+        assertThat(response.getDecidingRule().getCampaignType()).isEqualTo("Webinar");
         assertThat(response.getMatchedCellsList()).containsExactly(cell("Campaign Type", "Webinar", "webinar"));
     }
 
@@ -195,6 +206,146 @@ class MappingRpcTest {
         StatusRuntimeException refusal = catchThrowableOfType(
                 StatusRuntimeException.class, () -> mapping.explain(ExplainRequest.getDefaultInstance()));
         assertThat(violations(refusal)).containsExactly("mapping_key FIELD_REQUIRED is required: the key to explain");
+    }
+
+    @Test
+    void viewOfRowNumbersNamesTheRowsAlone() {
+        ClassifyRequest request = ClassifyRequest.newBuilder()
+                .addMappingKeys(session().setSource("facebook"))
+                .addMappingKeys(session().setCampaign("spring"))
+                .setView(MatchView.MATCH_VIEW_ROW_NUMBERS)
+                .build();
+        ClassifyResponse response = mapping.classify(request);
+        assertThat(response.getRowNumbersList()).containsExactly(14, 0);
+        assertThat(response.getMatchesList()).isEmpty();
+        assertThat(response.getRuleSetVersion()).isPositive();
+        assertThat(violations(request.toBuilder().setViewValue(7).build()))
+                .containsExactly("view UNKNOWN_ENUM_VALUE must be CHANNELS or ROW_NUMBERS but is 7");
+    }
+
+    @Test
+    void versionIsAskedByItsNumber() {
+        ClassifyRequest active = ClassifyRequest.newBuilder()
+                .addMappingKeys(session().setSource("facebook"))
+                .build();
+        ClassifyResponse expected = mapping.classify(active);
+        RuleSetReference version = RuleSetReference.newBuilder()
+                .setVersion(expected.getRuleSetVersion())
+                .build();
+        assertThat(mapping.classify(active.toBuilder().setRuleSet(version).build()))
+                .isEqualTo(expected);
+        assertThat(mapping.explain(ExplainRequest.newBuilder()
+                                .setMappingKey(active.getMappingKeys(0))
+                                .setRuleSet(version)
+                                .build())
+                        .getMatch())
+                .isEqualTo(expected.getMatches(0));
+    }
+
+    @Test
+    void unknownVersionsAndDraftsAreRefused() {
+        ClassifyRequest.Builder request = ClassifyRequest.newBuilder().addMappingKeys(session());
+        assertThat(refusal(request.setRuleSet(RuleSetReference.newBuilder().setVersion(1_000_000))))
+                .isEqualTo("RULE_SET_NOT_FOUND {version=1000000}");
+        String draft = "0198c0de-0000-7000-8000-000000000000";
+        assertThat(refusal(request.setRuleSet(RuleSetReference.newBuilder().setDraftId(draft))))
+                .isEqualTo("RULE_SET_DRAFT_NOT_FOUND {draft_id=" + draft + "}");
+        assertThat(violations(request.setRuleSet(RuleSetReference.newBuilder().setVersion(0))
+                        .build()))
+                .containsExactly("rule_set.version OUT_OF_RANGE must be at least 1 but is 0");
+        assertThat(violations(request.setRuleSet(RuleSetReference.newBuilder().setDraftId("x"))
+                        .build()))
+                .containsExactly("rule_set.draft_id INVALID_ID must be a UUID");
+        assertThat(violations(request.setRuleSet(RuleSetReference.getDefaultInstance())
+                        .build()))
+                .containsExactly("rule_set FIELD_REQUIRED must name a version or a draft");
+    }
+
+    @Test
+    void landingParametersAreSortedNamesInLowerCase() {
+        ClassifyRequest request = ClassifyRequest.newBuilder()
+                .addMappingKeys(session().setStatus("x".repeat(2_049)))
+                .addMappingKeys(session()
+                        .addLandingParameters(parameter("promo", "a"))
+                        .addLandingParameters(parameter("Ref", "x".repeat(2_049)))
+                        .addLandingParameters(parameter("", "")))
+                .addMappingKeys(
+                        session().addLandingParameters(parameter("b", "")).addLandingParameters(parameter("b", "")))
+                .addMappingKeys(session()
+                        .addAllLandingParameters(IntStream.range(10, 21)
+                                .mapToObj(i -> parameter("p" + i, ""))
+                                .toList()))
+                .build();
+        assertThat(violations(request))
+                .containsExactly(
+                        "mapping_keys[0].status FIELD_TOO_LONG must have at most 2048 characters but has 2049",
+                        "mapping_keys[1].landing_parameters[1].name NOT_LOWER_CASE must be in lower case",
+                        "mapping_keys[1].landing_parameters[1].value FIELD_TOO_LONG must have at most 2048 characters but has 2049",
+                        "mapping_keys[1].landing_parameters[2].name FIELD_REQUIRED is required: 1 to 100 characters",
+                        "mapping_keys[2].landing_parameters[1].name NOT_SORTED must come after the name before it: sorted, each once",
+                        "mapping_keys[3].landing_parameters TOO_MANY must have at most 10 parameters but has 11");
+    }
+
+    @Test
+    void batchesOfAStreamAreAnsweredInTheirOrder() {
+        List<ClassifyStreamRequest> requests = IntStream.range(0, 40)
+                .mapToObj(i -> batch(i % 2 == 0 ? "facebook" : "linkedin", 1 + i))
+                .toList();
+        List<ClassifyStreamResponse> responses = streamed.classifyStream(
+                        Multi.createFrom().iterable(requests))
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofMinutes(1));
+        assertThat(responses)
+                .containsExactlyElementsOf(requests.stream()
+                        .map(request -> ClassifyStreamResponse.newBuilder()
+                                .setBatch(mapping.classify(request.getBatch()))
+                                .build())
+                        .toList());
+    }
+
+    @Test
+    void refusedBatchEndsTheStreamAfterTheAnswersBeforeIt() {
+        List<ClassifyStreamRequest> requests =
+                List.of(batch("facebook", 1), ClassifyStreamRequest.getDefaultInstance(), batch("facebook", 1));
+        List<ClassifyStreamResponse> answered = new ArrayList<>();
+        StatusRuntimeException refusal = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> streamed.classifyStream(Multi.createFrom().iterable(requests))
+                        .onItem()
+                        .invoke(answered::add)
+                        .collect()
+                        .last()
+                        .await()
+                        .atMost(Duration.ofMinutes(1)));
+        assertThat(answered).hasSize(1);
+        assertThat(violations(refusal))
+                .containsExactly("batch.mapping_keys FIELD_REQUIRED is required: 1 to 1000 keys");
+    }
+
+    private static ClassifyStreamRequest batch(String source, int keys) {
+        return ClassifyStreamRequest.newBuilder()
+                .setBatch(ClassifyRequest.newBuilder()
+                        .addAllMappingKeys(Collections.nCopies(
+                                keys, session().setSource(source).build())))
+                .build();
+    }
+
+    private static LandingParameter parameter(String name, String value) {
+        return LandingParameter.newBuilder().setName(name).setValue(value).build();
+    }
+
+    private String refusal(ClassifyRequest.Builder request) {
+        StatusRuntimeException refusal =
+                catchThrowableOfType(StatusRuntimeException.class, () -> mapping.classify(request.build()));
+        Status status = StatusProto.fromThrowable(refusal);
+        try {
+            ErrorInfo info = status.getDetails(0).unpack(ErrorInfo.class);
+            return info.getReason() + " " + info.getMetadataMap();
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<String> violations(ClassifyRequest request) {

@@ -29,7 +29,7 @@ class DetectorTest {
             nullValues = "-",
             maxCharsPerColumn = 500)
     void visitIsSeenByExactlyTheseDetectors(String markers, String medium, String source, String host, String seenBy) {
-        Visit visit = new Visit("", text(medium), text(source), text(host), words(markers));
+        Visit visit = new AVisit("", text(medium), text(source), text(host), "shop.test", words(markers));
         Evidence evidence = Evidence.of(visit, LISTS);
         Set<String> seen = Detectors.names().stream()
                 .filter(name -> Detectors.find(name).orElseThrow().sees(evidence))
@@ -47,14 +47,14 @@ class DetectorTest {
             table = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
         assertThat(Detectors.names())
-                .hasSize(23)
+                .hasSize(25)
                 .allSatisfy(name -> assertThat(table).contains(name));
     }
 
     @Test
     void campaignAloneIsNeitherDirectNorReferral() {
-        Evidence direct = Evidence.of(new Visit("spring", "", "", "", List.of()), LISTS);
-        Evidence referral = Evidence.of(new Visit("spring", "", "", "example.com", List.of()), LISTS);
+        Evidence direct = Evidence.of(new AVisit("spring", "", "", "", "shop.test", List.of()), LISTS);
+        Evidence referral = Evidence.of(new AVisit("spring", "", "", "example.com", "shop.test", List.of()), LISTS);
         assertThat(Detectors.find("Direct").orElseThrow().sees(direct)).isFalse();
         assertThat(Detectors.find("Referral").orElseThrow().sees(referral)).isFalse();
     }

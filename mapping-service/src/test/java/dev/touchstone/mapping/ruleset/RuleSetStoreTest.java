@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.touchstone.mapping.channel.Channel;
 import dev.touchstone.mapping.channel.ChannelCatalogue;
 import dev.touchstone.mapping.channel.ChannelStore;
+import dev.touchstone.mapping.channel.Subchannel;
 import dev.touchstone.mapping.classify.ChannelPath;
 import dev.touchstone.mapping.classify.ChannelRule;
 import dev.touchstone.mapping.classify.ChannelRules;
@@ -43,7 +44,7 @@ class RuleSetStoreTest {
         }
     }
 
-    private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456789Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456Z");
     private static final ShippedRules SHIPPED = ShippedRules.load();
 
     @Inject
@@ -66,43 +67,44 @@ class RuleSetStoreTest {
         await().untilAsserted(() -> assertThat(activeRuleSet.find()).isPresent());
         QuarkusTransaction.requiringNew()
                 .run(() -> entityManager
-                        .createNativeQuery("TRUNCATE channel_rule, rule_set, subchannel, channel")
+                        .createNativeQuery("TRUNCATE channel, rule_set, rule_set_draft CASCADE")
                         .executeUpdate());
     }
 
     @Test
     void rulesComeBackAsTheyWerePublished() {
-        RuleSet published = publish(RuleSet.Origin.SHIPPED, SHIPPED.basis());
+        RuleSet.Head published = publish(RuleSet.Origin.SHIPPED, SHIPPED.basis());
         assertThat(published.version()).isEqualTo(1);
-        assertThat(published.publishedAt()).isEqualTo("2026-11-22T10:15:30.123456Z");
-        assertThat(active()).contains(published);
+        assertThat(active()).contains(new RuleSet(published, SHIPPED.rules()));
     }
 
     @Test
     void laterVersionSupersedesTheOneBefore() {
         publish(RuleSet.Origin.SHIPPED, SHIPPED.basis());
-        RuleSet second = publish(RuleSet.Origin.CUSTOMER, other("2026.11.22", "Email"));
+        RuleSet.Head second = publish(RuleSet.Origin.CUSTOMER, other("2026.11.22", "Email"));
         assertThat(second.version()).isEqualTo(2);
-        assertThat(active()).contains(second);
+        assertThat(active()).map(RuleSet::head).contains(second);
         assertThat(states()).containsExactly("1 SUPERSEDED", "2 PUBLISHED");
     }
 
     @Test
     void emptyStoreGetsTheShippedRulesAndTheirCatalogueOnce() {
-        assertThat(installShippedRules.install(SHIPPED)).map(RuleSet::version).contains(1L);
+        assertThat(installShippedRules.install(SHIPPED))
+                .map(RuleSet.Head::version)
+                .contains(1L);
         assertThat(installShippedRules.install(SHIPPED)).isEmpty();
         assertThat(states()).containsExactly("1 PUBLISHED");
-        assertThat(catalogue()).isEqualTo(SHIPPED.catalogue().channels());
+        assertThat(names()).isEqualTo(namesOf(SHIPPED.catalogue()));
     }
 
     @Test
     void replicasThatStartAtOnceInstallOneVersion() throws Exception {
         try (ExecutorService replicas = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Optional<RuleSet>>> installed = IntStream.range(0, 8)
+            List<Future<Optional<RuleSet.Head>>> installed = IntStream.range(0, 8)
                     .mapToObj(i -> replicas.submit(() -> installShippedRules.install(SHIPPED)))
                     .toList();
             int versions = 0;
-            for (Future<Optional<RuleSet>> one : installed) {
+            for (Future<Optional<RuleSet.Head>> one : installed) {
                 versions += one.get().isPresent() ? 1 : 0;
             }
             assertThat(versions).isEqualTo(1);
@@ -113,12 +115,23 @@ class RuleSetStoreTest {
     @Test
     void newerBuildReplacesOlderShippedRulesAndKeepsRenamedOrAddedChannels() {
         publish(RuleSet.Origin.SHIPPED, other("2026.11.21", "Email"));
-        QuarkusTransaction.requiringNew()
-                .run(() -> channels.addMissing(new ChannelCatalogue(
-                        List.of(new Channel("Email", List.of("Own")), new Channel("Zoo", List.of())))));
-        assertThat(installShippedRules.install(SHIPPED)).map(RuleSet::version).contains(2L);
-        assertThat(active()).map(RuleSet::basis).contains(SHIPPED.basis());
-        assertThat(catalogue()).contains(new Channel("Email", List.of("Own")), new Channel("Zoo", List.of()));
+        QuarkusTransaction.requiringNew().run(() -> {
+            channels.addShipped(catalogue(Channel.named("Email", List.of("Own"))));
+            Channel email = channels.load().find("Email").orElseThrow();
+            channels.update(new Channel(email.channelId(), "E-Mail", true, 2, email.subchannels()));
+            channels.addShipped(catalogue(Channel.named("Zoo", List.of())));
+        });
+        assertThat(installShippedRules.install(SHIPPED))
+                .map(RuleSet.Head::version)
+                .contains(2L);
+        assertThat(active())
+                .map(ruleSet -> ruleSet.basis().digest())
+                .contains(SHIPPED.basis().digest());
+        assertThat(names()).contains("E-Mail[Own]", "Zoo[]", "Direct[]").doesNotContain("Email[]");
+        assertThat(active().orElseThrow().rules().online())
+                .filteredOn(rule -> rule.cells().referringWebsite().equals("[Email]"))
+                .extracting(rule -> rule.path().toString())
+                .containsExactly("E-Mail");
     }
 
     @Test
@@ -137,7 +150,9 @@ class RuleSetStoreTest {
         assertThat(activeRuleSet.refresh(SHIPPED)).isEmpty();
         assertThat(channelOfAnEmail()).isEqualTo("First");
         publish(RuleSet.Origin.CUSTOMER, other("2026.11.22", "Second"));
-        assertThat(activeRuleSet.refresh(SHIPPED)).map(RuleSet::version).contains(2L);
+        assertThat(activeRuleSet.refresh(SHIPPED))
+                .map(active -> active.ruleSet().version())
+                .contains(2L);
         assertThat(channelOfAnEmail()).isEqualTo("Second");
     }
 
@@ -159,16 +174,41 @@ class RuleSetStoreTest {
                 .channel();
     }
 
-    private RuleSet publish(RuleSet.Origin origin, RuleSet.RuleBasis basis) {
-        return QuarkusTransaction.requiringNew().call(() -> ruleSets.publish(origin, basis, NOW));
+    private RuleSet.Head publish(RuleSet.Origin origin, RuleSet.RuleBasis basis) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            channels.lock();
+            basis.rules().online().forEach(rule -> add(rule.path()));
+            basis.rules().offline().forEach(rule -> add(rule.path()));
+            return ruleSets.publish(
+                    origin, basis, new RuleSet.Publication(NOW, "Ann", "why", 0, null), channels.load());
+        });
+    }
+
+    private void add(ChannelPath path) {
+        List<String> subchannels = path.subchannel().isEmpty() ? List.of() : List.of(path.subchannel());
+        channels.addShipped(catalogue(Channel.named(path.channel(), subchannels)));
+    }
+
+    private static ChannelCatalogue catalogue(Channel channel) {
+        return new ChannelCatalogue(List.of(channel));
     }
 
     private Optional<RuleSet> active() {
-        return QuarkusTransaction.requiringNew().call(ruleSets::findActive);
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ruleSets.find(ruleSets.state().version()));
     }
 
-    private List<Channel> catalogue() {
-        return QuarkusTransaction.requiringNew().call(channels::load).channels();
+    private List<String> names() {
+        return namesOf(QuarkusTransaction.requiringNew().call(channels::load));
+    }
+
+    private static List<String> namesOf(ChannelCatalogue catalogue) {
+        return catalogue.channels().stream()
+                .map(channel -> channel.displayName()
+                        + channel.subchannels().stream()
+                                .map(Subchannel::displayName)
+                                .toList())
+                .toList();
     }
 
     @SuppressWarnings("unchecked")

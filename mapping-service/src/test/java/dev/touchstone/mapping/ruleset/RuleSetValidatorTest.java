@@ -1,21 +1,28 @@
 package dev.touchstone.mapping.ruleset;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.mapping.channel.Channel;
 import dev.touchstone.mapping.channel.ChannelCatalogue;
+import dev.touchstone.mapping.channel.Subchannel;
+import dev.touchstone.mapping.classify.ChannelPath;
+import dev.touchstone.mapping.classify.ChannelRule;
 import dev.touchstone.mapping.classify.ChannelRules;
+import dev.touchstone.mapping.classify.OfflineRule;
+import dev.touchstone.mapping.classify.RuleCells;
 import dev.touchstone.mapping.ruleset.RuleProblem.Reason;
+import dev.touchstone.mapping.ruleset.WrittenRule.Sheet;
+import dev.touchstone.mapping.sheet.RuleSheetReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What keeps a rule set from being installed, by row and column: M04, M10, M11, M15 and the project's own rules. */
+/** What keeps a rule set from being installed, by row and column: M04, M10, M11, M13, M15 and the project's own rules. */
 class RuleSetValidatorTest {
     private static final ChannelCatalogue CATALOGUE = new ChannelCatalogue(List.of(
-            new Channel("Social", List.of("Facebook", "Other")),
-            new Channel("Email", List.of()),
-            new Channel("Other", List.of())));
+            Channel.named("Social", List.of("Facebook", "Other")),
+            Channel.named("Email", List.of()),
+            Channel.named("Other", List.of())));
 
     @Test
     void everythingWrongIsNamedWithItsRowAndColumn() {
@@ -55,8 +62,7 @@ class RuleSetValidatorTest {
 
     @Test
     void campaignTypeHasOneChannelM15() {
-        ChannelRules rules =
-                new ChannelRules(RuleSheet.readOnline(heading("Email,,,email,,,,\n")), RuleSheet.readOffline("""
+        ChannelRules rules = new ChannelRules(onlineRows("Email,,,email,,,,\n"), offlineRows("""
                         Campaign Type,Channel,Subchannel
                         Conference,Social,Facebook
                         conference,Social,Other
@@ -72,34 +78,100 @@ class RuleSetValidatorTest {
     }
 
     @Test
-    void sheetOfAnotherFormIsRefusedWithItsLine() {
-        assertThatThrownBy(() -> RuleSheet.readOnline("Channel,Subchannel\n")).hasMessageStartingWith("line 1 must be");
-        assertThatThrownBy(() -> RuleSheet.readOnline(heading("Email,,,email,,,,\nEmail,,\n")))
-                .hasMessage("line 3 must have 8 fields but has 3");
-        assertThatThrownBy(() -> RuleSheet.readOnline(heading("\"Email,,,email,,,,\n")))
-                .hasMessage("the quote of a field is not closed");
-        assertThatThrownBy(() -> RuleSheet.readOnline(heading("\"Email\"x,,,email,,,,\n")))
-                .hasMessage("something follows the closing quote of a field");
+    void archivedChannelsAndSubchannelsAreRefused() {
+        Channel email = Channel.named("Email", List.of());
+        Channel social = Channel.named("Social", List.of("Facebook"));
+        Subchannel facebook = social.subchannels().getFirst();
+        ChannelCatalogue archived = new ChannelCatalogue(List.of(
+                new Channel(email.channelId(), "Email", true, 2, List.of()),
+                new Channel(
+                        social.channelId(),
+                        "Social",
+                        false,
+                        2,
+                        List.of(new Subchannel(facebook.subchannelId(), "Facebook", true)))));
+        ChannelRules rules = new ChannelRules(onlineRows("Email,,,email,,,,\nSocial,Facebook,,,fb,,,\n"), List.of());
+        assertThat(RuleSetValidator.validate(rules, archived))
+                .extracting(problem -> problem.rowNumber() + " " + problem.column() + " " + problem.reason())
+                .containsExactly("1 Channel ARCHIVED_CHANNEL", "2 Subchannel ARCHIVED_CHANNEL");
     }
 
     @Test
-    void quotedFieldsKeepCommasQuotesAndLineBreaks() {
-        assertThat(CsvText.read("\uFEFFa,\"b,\"\"c\"\"\nd\",\r\n\r\n\"\",x"))
-                .containsExactly(List.of("a", "b,\"c\"\nd", ""), List.of("", "x"));
+    void furtherConditionsRestrictARowAndMustBeReadable() {
+        RuleCells none = new RuleCells("", "", "", "", "");
+        ChannelPath email = new ChannelPath("Email", "");
+        WrittenRules rules = new WrittenRules(List.of(
+                new WrittenRule(Sheet.ONLINE, email, none, "", "Landing Path = /events*", ""),
+                new WrittenRule(Sheet.ONLINE, email, none, "", "Landing Path /events*", ""),
+                new WrittenRule(Sheet.ONLINE, email, none, "", "Campaign ~ [a-", ""),
+                new WrittenRule(Sheet.OFFLINE, email, none, "Webinar", "Campaign = q1*", ""),
+                new WrittenRule(Sheet.OFFLINE, email, none, "Webinar", "", ""),
+                new WrittenRule(Sheet.OFFLINE, email, none, "", "Campaign Status = sent", ""),
+                new WrittenRule(Sheet.OFFLINE, email, none, "webinar", "", "")));
+        assertThat(RuleSetValidator.validate(rules, CATALOGUE, new WrittenRules(List.of())))
+                .extracting(problem -> problem.rowNumber() + " " + problem.column() + " " + problem.reason())
+                .containsExactly(
+                        "2 More Conditions INVALID_CONDITION",
+                        "3 More Conditions INVALID_CONDITION",
+                        "7 Campaign Type DUPLICATE_CAMPAIGN_TYPE");
     }
 
     @Test
-    void channelNamesHaveNoSpecialCharactersM19() {
-        assertThatThrownBy(() -> new Channel("Email\"/><img src=x onerror=1>", List.of()))
-                .hasMessageContaining("none of");
-        assertThatThrownBy(() -> new Channel("x".repeat(81), List.of())).hasMessageContaining("80");
-        assertThatThrownBy(() -> new Channel("A", List.of(" "))).hasMessageContaining("1 to 80");
-        assertThat(new Channel("Größe 1/2 (neu)", List.of("b", "a")).subchannels())
-                .containsExactly("a", "b");
+    void protectedRowsMayMoveAndChangeTheirChannelButNothingElseM13() {
+        WrittenRules base = written("""
+                Email,,,,,[Email],,Do Not Remove
+                Social,Facebook,,,,,[Facebook],Do Not Remove
+                Other,,,*,,,,
+                """);
+        assertThat(against(base, """
+                        Social,Other,,,,,[Facebook],Do Not Remove
+                        Other,,,,,[Email],,do not remove
+                        """)).isEmpty();
+        assertThat(against(base, """
+                        Email,,,,,[Email],,
+                        Social,Facebook,,,,,[LinkedIn],Do Not Remove
+                        """))
+                .containsExactly("1 Note PROTECTED_ROW_CHANGED", "2 Referring Website PROTECTED_ROW_CHANGED");
+        assertThat(against(base, "Social,Facebook,,,,,[Facebook],Do Not Remove\n"))
+                .containsExactly("0  PROTECTED_ROW_MISSING");
+    }
+
+    @Test
+    void twoEqualProtectedRowsAreTwo() {
+        String row = "Email,,,,,[Email],,Do Not Remove\n";
+        assertThat(against(written(row + row), row)).containsExactly("0  PROTECTED_ROW_MISSING");
+        assertThat(against(written(row + row), row + row)).isEmpty();
+    }
+
+    @Test
+    void problemsEndSomewhereAndSayHowManyThereAre() {
+        String row = "Nowhere,,,a b,,,,\n";
+        List<RuleProblem> problems = online(row.repeat(RuleProblems.MAX + 10));
+        assertThat(problems).hasSize(RuleProblems.MAX + 1);
+        assertThat(problems.getLast().reason()).isEqualTo("TOO_MANY_PROBLEMS");
+        assertThat(problems.getLast().message()).contains("5010");
+    }
+
+    private static List<String> against(WrittenRules base, String rows) {
+        return RuleSetValidator.validate(written(rows), CATALOGUE, base).stream()
+                .map(problem -> problem.rowNumber() + " " + problem.column() + " " + problem.reason())
+                .toList();
+    }
+
+    private static WrittenRules written(String rows) {
+        return WrittenRules.of(new ChannelRules(onlineRows(rows), List.of()));
     }
 
     private static List<RuleProblem> online(String rows) {
-        return RuleSetValidator.validate(new ChannelRules(RuleSheet.readOnline(heading(rows)), List.of()), CATALOGUE);
+        return RuleSetValidator.validate(new ChannelRules(onlineRows(rows), List.of()), CATALOGUE);
+    }
+
+    private static List<ChannelRule> onlineRows(String rows) {
+        return RuleSheetReader.readOnline(heading(rows).getBytes(UTF_8)).rules();
+    }
+
+    private static List<OfflineRule> offlineRows(String sheet) {
+        return RuleSheetReader.readOffline(sheet.getBytes(UTF_8), 1).rules();
     }
 
     private static String heading(String rows) {

@@ -32,9 +32,9 @@ class ShippedRulesTest {
      */
     @Test
     void changedRulesOrListsHaveALaterVersion() {
-        assertThat(SHIPPED.lists().version()).isEqualTo("2026.11.22");
+        assertThat(SHIPPED.lists().version()).isEqualTo("2026.11.23");
         assertThat(SHIPPED.basis().digest())
-                .isEqualTo("dc085e5ac1c4e568128741b254b76a1085d119a820ce584e9bcda37591fd3b04");
+                .isEqualTo("6e323fbe2ca3d2ddf79681c787eb7808e571fe4d5ae769c6ff865cf047f3ac8e");
     }
 
     @Test
@@ -67,8 +67,8 @@ class ShippedRulesTest {
             M01 source in any case             | ''     | FACEBOOK | ''              | ''     | Social.Facebook       | 14
             M02 medium                         | Facebook | foo    | ''              | ''     | Social.Facebook       | 15
             M02 referrer only                  | ''     | ''       | www.facebook.com/ | ''   | Social.Facebook       | 16
-            M07 unmatched medium               | zzz    | ''       | ''              | ''     | Other                 | 44
-            M07 unmatched source               | ''     | zzz      | ''              | ''     | Other                 | 45
+            M07 unmatched medium               | zzz    | ''       | ''              | ''     | Other                 | 45
+            M07 unmatched source               | ''     | zzz      | ''              | ''     | Other                 | 46
             M07 nothing at all                 | ''     | ''       | ''              | ''     | Direct                | 41
             M08 paid social by medium          | paidsocial | linkedin | ''          | ''     | Paid Social.LinkedIn  | 7
             M09 ad tag wins over source        | ''     | facebook | ''              | _bl    | Paid Social.LinkedIn  | 7
@@ -79,6 +79,13 @@ class ShippedRulesTest {
             other page                         | ''     | ''       | en.wikipedia.org/wiki/X | '' | Referral            | 39
             paid by nobody we know             | cpc    | agency   | ''              | ''     | Paid Other            | 38
             affiliate                          | affiliate | partner | ''            | ''     | Affiliates            | 33
+            affiliate's link                   | ''     | ''       | www.awin1.com/cread.php | '' | Affiliates          | 33
+            affiliate's marker                 | ''     | ''       | ''              | awc    | Affiliates            | 33
+            page of the site itself            | ''     | ''       | help.shop.test/ | ''     | Direct                | 41
+            push message                       | ''     | firebase | ''              | ''     | Mobile Push           | 44
+            redirector of a network            | ''     | ''       | lm.facebook.com/l.php | '' | Social.Facebook      | 16
+            redirector of the engine           | ''     | ''       | www.google.com/url | ''  | Organic Search.Google | 10
+            app                                | ''     | ''       | com.google.android.gm/ | '' | Email               | 32
             video                              | ''     | youtube  | ''              | ''     | Video                 | 30
             shop                               | ''     | ''       | www.amazon.de/  | ''     | Shopping              | 31
             """, delimiter = '|')
