@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.touchstone.contract.RegexSize;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -44,7 +45,8 @@ class ArchitectureTest {
         ROOT + ".session",
         ROOT + ".identity",
         ROOT + ".generate",
-        ROOT + ".rule.."
+        ROOT + ".rule..",
+        ROOT + ".touchpointfield"
     };
 
     private static final DescribedPredicate<JavaClass> MESSAGES = resideInAnyPackage(
@@ -78,7 +80,10 @@ class ArchitectureTest {
                 ROOT + ".crm",
                 ROOT + ".derive",
                 ROOT + ".fact",
+                ROOT + ".fieldbook",
+                ROOT + ".fieldlist",
                 ROOT + ".identification",
+                ROOT + ".impact",
                 ROOT + ".journey",
                 ROOT + ".mark",
                 ROOT + ".overlap",
@@ -104,6 +109,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage("java.lang..", "java.nio..", "java.security..")
                         .or(resideInAnyPackage("java.math..", "java.time..", "java.util..", "org.jspecify.."))
                         .or(resideInAPackage("com.google.re2j"))
+                        .or(equivalentTo(RegexSize.class))
                         .or(resideInAnyPackage(PURE)))
                 .because("sessions, owners and touchpoints are functions of facts and policies, and are tested as such")
                 .check(CLASSES);

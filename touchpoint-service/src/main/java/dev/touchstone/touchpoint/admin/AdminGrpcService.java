@@ -4,7 +4,8 @@ import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.touchpoint.api.ProtoTime;
 import dev.touchstone.touchpoint.mark.MarkStore;
 import dev.touchstone.touchpoint.remap.MappingKeyStore;
-import dev.touchstone.touchpoint.remap.RemapWorker;
+import dev.touchstone.touchpoint.remap.RemapProgress;
+import dev.touchstone.touchpoint.remap.RemapStore;
 import dev.touchstone.touchpoint.v1.AdminService;
 import dev.touchstone.touchpoint.v1.CheckConsistencyRequest;
 import dev.touchstone.touchpoint.v1.CheckConsistencyResponse;
@@ -23,7 +24,7 @@ class AdminGrpcService implements AdminService {
     private final BlockingCalls calls;
     private final MarkStore marks;
     private final MappingKeyStore mappingKeys;
-    private final RemapWorker remapWorker;
+    private final RemapStore remap;
     private final AdminQueries queries;
     private final Recompute recompute;
     private final CheckConsistency checkConsistency;
@@ -32,14 +33,14 @@ class AdminGrpcService implements AdminService {
             BlockingCalls calls,
             MarkStore marks,
             MappingKeyStore mappingKeys,
-            RemapWorker remapWorker,
+            RemapStore remap,
             AdminQueries queries,
             Recompute recompute,
             CheckConsistency checkConsistency) {
         this.calls = calls;
         this.marks = marks;
         this.mappingKeys = mappingKeys;
-        this.remapWorker = remapWorker;
+        this.remap = remap;
         this.queries = queries;
         this.recompute = recompute;
         this.checkConsistency = checkConsistency;
@@ -53,20 +54,19 @@ class AdminGrpcService implements AdminService {
     private GetDerivationStatusResponse status() {
         // Marks before keys: work passes from the first to the second, so nothing slips through between two looks.
         List<MarkStore.Waiting> waiting = marks.waiting();
-        long activeVersion = remapWorker.activeVersion();
-        MappingKeyStore.Counts keys = mappingKeys.count(activeVersion);
+        RemapProgress progress = remap.progress();
         StoredCounts stored = queries.counts();
         GetDerivationStatusResponse.Builder response = GetDerivationStatusResponse.newBuilder()
                 .setUpToDate(waiting.stream().allMatch(queue -> queue.marks() == 0))
-                .setUnmappedKeyCount(keys.unmapped())
-                .setOutdatedKeyCount(keys.outdated())
-                .setActiveRuleSetVersion(activeVersion)
+                .setUnmappedKeyCount(progress.pendingKeys())
+                .setOutdatedKeyCount(progress.outdatedKeys())
+                .setActiveRuleSetVersion(progress.activeVersion())
                 .setStored(dev.touchstone.touchpoint.v1.StoredCounts.newBuilder()
                         .setWebEventCount(stored.webEvents())
                         .setSessionCount(stored.sessions())
                         .setTouchpointCount(stored.touchpoints())
                         .setPersonCount(stored.people())
-                        .setMappingKeyCount(keys.total()));
+                        .setMappingKeyCount(mappingKeys.count()));
         waiting.forEach(queue -> response.addQueues(QueueStatus.newBuilder()
                 .setQueue(queue.queue().id())
                 .setMarkCount(queue.marks())
@@ -99,6 +99,7 @@ class AdminGrpcService implements AdminService {
                 .setDifferentSessionCount(report.differentSessions())
                 .setTouchpointCount(report.touchpoints())
                 .setDifferentTouchpointCount(report.differentTouchpoints())
+                .setMiscountedKeyCount(report.miscountedKeys())
                 .addAllExamples(report.examples())
                 .build();
     }

@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.admin;
 
 import dev.touchstone.touchpoint.derive.DeriveSessions;
 import dev.touchstone.touchpoint.derive.DeriveTouchpoints;
+import dev.touchstone.touchpoint.remap.KeyCountStore;
 import dev.touchstone.touchpoint.touchpoint.TouchpointStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,15 +15,22 @@ import java.util.UUID;
 class CheckConsistency {
     private static final int PAGE = 500;
     private static final int MAX_EXAMPLES = 20;
+    private static final int MAX_KEYS = 100_000;
 
     private final AdminQueries queries;
     private final DeriveSessions deriveSessions;
     private final DeriveTouchpoints deriveTouchpoints;
+    private final KeyCountStore keyCounts;
 
-    CheckConsistency(AdminQueries queries, DeriveSessions deriveSessions, DeriveTouchpoints deriveTouchpoints) {
+    CheckConsistency(
+            AdminQueries queries,
+            DeriveSessions deriveSessions,
+            DeriveTouchpoints deriveTouchpoints,
+            KeyCountStore keyCounts) {
         this.queries = queries;
         this.deriveSessions = deriveSessions;
         this.deriveTouchpoints = deriveTouchpoints;
+        this.keyCounts = keyCounts;
     }
 
     /**
@@ -32,10 +40,16 @@ class CheckConsistency {
      * @param differentSessions missing, left over or different
      * @param touchpoints touchpoints there should be
      * @param differentTouchpoints missing, left over or different
+     * @param miscountedKeys mapping keys whose number of touchpoints is kept wrong
      * @param examples the first differences, one sentence each, without e-mail addresses
      */
     record Report(
-            long sessions, long differentSessions, long touchpoints, long differentTouchpoints, List<String> examples) {
+            long sessions,
+            long differentSessions,
+            long touchpoints,
+            long differentTouchpoints,
+            long miscountedKeys,
+            List<String> examples) {
         Report {
             examples = List.copyOf(examples);
         }
@@ -56,6 +70,7 @@ class CheckConsistency {
                     people.stream().map(UUID::fromString).toList()));
             people = queries.people(people.get(people.size() - 1), PAGE);
         }
+        counting.addKeys(keyCounts.differences(MAX_KEYS));
         return counting.report();
     }
 
@@ -64,6 +79,7 @@ class CheckConsistency {
         private long differentSessions;
         private long touchpoints;
         private long differentTouchpoints;
+        private long miscountedKeys;
         private final List<String> examples = new ArrayList<>();
 
         void add(DeriveSessions.Difference difference) {
@@ -87,6 +103,12 @@ class CheckConsistency {
             changes.removed().forEach(stored -> example("touchpoint " + stored.touchpointId() + " is left over"));
         }
 
+        void addKeys(List<KeyCountStore.Difference> differences) {
+            miscountedKeys += differences.size();
+            differences.forEach(difference -> example("mapping key " + difference.mappingKeyId() + " has "
+                    + difference.counted() + " touchpoints and is kept with " + difference.kept()));
+        }
+
         private void example(String sentence) {
             if (examples.size() < MAX_EXAMPLES) {
                 examples.add(sentence);
@@ -94,7 +116,7 @@ class CheckConsistency {
         }
 
         Report report() {
-            return new Report(sessions, differentSessions, touchpoints, differentTouchpoints, examples);
+            return new Report(sessions, differentSessions, touchpoints, differentTouchpoints, miscountedKeys, examples);
         }
     }
 }

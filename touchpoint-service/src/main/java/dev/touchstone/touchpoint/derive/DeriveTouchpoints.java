@@ -76,6 +76,7 @@ public class DeriveTouchpoints implements DerivationStep {
         touchpoints.read(personIds).forEach(touchpoint -> stored.put(touchpoint.touchpointId(), touchpoint));
         List<Touchpoint> created = new ArrayList<>();
         List<Touchpoint> updated = new ArrayList<>();
+        List<TouchpointStore.Stored> rekeyed = new ArrayList<>();
         Set<MappingKey> keys = new HashSet<>();
         int derivedCount = 0;
         GenerationPolicy policy = policies.current().generation();
@@ -89,10 +90,15 @@ public class DeriveTouchpoints implements DerivationStep {
                     created.add(touchpoint);
                 } else if (!before.digest().equals(TouchpointDigest.of(touchpoint))) {
                     updated.add(touchpoint);
+                    if (!before.mappingKeyId().equals(touchpoint.content().mappingKeyId())) {
+                        rekeyed.add(before);
+                    }
                 }
             }
         }
         return new Difference(
-                derivedCount, new TouchpointStore.Changes(created, updated, List.copyOf(stored.values())), keys);
+                derivedCount,
+                new TouchpointStore.Changes(created, updated, List.copyOf(stored.values()), rekeyed),
+                keys);
     }
 }

@@ -32,7 +32,8 @@ final class CrmTouchpoints {
                 String medium = campaign == null ? "" : campaign.type();
                 Effort effort =
                         effort(TouchpointType.CRM_CAMPAIGN, medium, made.campaignName(), membership.campaignId(), "");
-                MappingKey key = MappingKey.ofCrm(MappingKeyKind.CRM_CAMPAIGN, effort);
+                String status = campaign == null ? "" : campaign.status();
+                MappingKey key = MappingKey.ofCrm(MappingKeyKind.CRM_CAMPAIGN, effort, status);
                 outcomes.made(TouchpointType.CRM_CAMPAIGN, fact, made, effort, key, membership);
             }
             case Decision.Made made ->
@@ -52,7 +53,7 @@ final class CrmTouchpoints {
                 case Decision.Made made -> {
                     Effort effort = effort(
                             TouchpointType.CRM_ACTIVITY, activity.type(), made.campaignName(), "", activity.subject());
-                    MappingKey key = MappingKey.ofCrm(MappingKeyKind.CRM_ACTIVITY, effort);
+                    MappingKey key = MappingKey.ofCrm(MappingKeyKind.CRM_ACTIVITY, effort, "");
                     outcomes.made(TouchpointType.CRM_ACTIVITY, fact, made, effort, key, null);
                 }
             }

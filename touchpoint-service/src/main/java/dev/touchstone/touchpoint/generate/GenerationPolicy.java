@@ -1,13 +1,18 @@
 package dev.touchstone.touchpoint.generate;
 
 import dev.touchstone.touchpoint.rule.CompiledRuleList;
+import dev.touchstone.touchpoint.rule.FieldName;
 import dev.touchstone.touchpoint.rule.RecordObject;
 import dev.touchstone.touchpoint.rule.RuleCircumstances;
 import dev.touchstone.touchpoint.rule.RuleList;
 import dev.touchstone.touchpoint.rule.RuleListKind;
+import dev.touchstone.touchpoint.touchpointfield.CalculatedFields;
+import dev.touchstone.touchpoint.touchpointfield.FieldUses;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,14 +28,21 @@ public final class GenerationPolicy {
     private final TouchpointRules suppression;
     private final TouchpointRules removal;
     private final SegmentRules segments;
+    private final CalculatedFields calculated;
+    private final boolean looksAtPeople;
+    private final boolean looksAtTouchpoints;
 
     /**
      * @param rules the lists of rules in force; one that is missing is empty
+     * @param calculated the calculated fields that rules on touchpoints may test
      * @param maxPostLcTouchpoints how many PostLC touchpoints surface as buyer touchpoints, the most recent ones; 0 for all
      * @param circumstances the organisation's zone and day
      */
     public GenerationPolicy(
-            Map<RuleListKind, CompiledRuleList> rules, int maxPostLcTouchpoints, RuleCircumstances circumstances) {
+            Map<RuleListKind, CompiledRuleList> rules,
+            CalculatedFields calculated,
+            int maxPostLcTouchpoints,
+            RuleCircumstances circumstances) {
         if (maxPostLcTouchpoints < 0) {
             throw new IllegalArgumentException("a limit is not negative, but " + maxPostLcTouchpoints);
         }
@@ -41,6 +53,34 @@ public final class GenerationPolicy {
                 TouchpointRules.compile(list(RuleListKind.SUPPRESSION).list().rules(), circumstances);
         this.removal = TouchpointRules.compile(list(RuleListKind.REMOVAL).list().rules(), circumstances);
         this.segments = SegmentRules.compile(list(RuleListKind.SEGMENT).list().rules(), circumstances);
+        this.calculated = calculated;
+        Set<FieldName> lookedAt =
+                calculated.withInputs(Stream.of(suppression.fields(), removal.fields(), segments.fields())
+                        .flatMap(fields -> fields)
+                        .collect(Collectors.toSet()));
+        this.looksAtPeople = looksAt(lookedAt, RecordObject.LEAD) || looksAt(lookedAt, RecordObject.CONTACT);
+        this.looksAtTouchpoints = looksAt(lookedAt, RecordObject.TOUCHPOINT);
+    }
+
+    private GenerationPolicy(GenerationPolicy other, CalculatedFields tried) {
+        this.rules = other.rules;
+        this.maxPostLcTouchpoints = other.maxPostLcTouchpoints;
+        this.factRules = other.factRules;
+        this.suppression = other.suppression;
+        this.removal = other.removal;
+        this.segments = other.segments;
+        this.calculated = tried;
+        this.looksAtPeople = true;
+        this.looksAtTouchpoints = true;
+    }
+
+    private static boolean looksAt(Set<FieldName> fields, RecordObject object) {
+        return fields.stream().anyMatch(field -> field.object() == object);
+    }
+
+    /** The same with other calculated fields, all of which are to be asked, whether a rule uses them or not. */
+    public GenerationPolicy trying(CalculatedFields other) {
+        return new GenerationPolicy(this, other);
     }
 
     private static Map<RuleListKind, CompiledRuleList> complete(
@@ -72,18 +112,33 @@ public final class GenerationPolicy {
         return factRules;
     }
 
-    /** True if a rule looks at leads or contacts. */
+    /** The calculated fields. */
+    public CalculatedFields calculated() {
+        return calculated;
+    }
+
+    /** Which rules name a calculated field, in the order of the lists. */
+    public List<FieldUses.Use> fieldsThatRulesName() {
+        return FieldUses.direct(listsOnTouchpoints());
+    }
+
+    /** Which rules use a calculated field, perhaps through another, in the order of the fields. */
+    public List<FieldUses.Use> fieldsThatRulesUse() {
+        return FieldUses.all(listsOnTouchpoints(), calculated);
+    }
+
+    private List<RuleList> listsOnTouchpoints() {
+        return FieldUses.KINDS.stream().map(kind -> list(kind).list()).toList();
+    }
+
+    /** True if a rule looks at leads or contacts, perhaps through a calculated field. */
     public boolean looksAtPeople() {
-        return looksAt(RecordObject.LEAD) || looksAt(RecordObject.CONTACT);
+        return looksAtPeople;
     }
 
     /** True if a rule looks at touchpoints, and so perhaps at the circumstances of their sessions. */
     public boolean looksAtTouchpoints() {
-        return looksAt(RecordObject.TOUCHPOINT);
-    }
-
-    private boolean looksAt(RecordObject object) {
-        return Stream.of(suppression, removal).anyMatch(list -> list.looksAt(object)) || segments.looksAt(object);
+        return looksAtTouchpoints;
     }
 
     TouchpointRules suppression() {

@@ -30,7 +30,8 @@ final class MarketoTouchpoints {
                 String medium = program == null ? "" : program.channel();
                 Effort effort =
                         effort(TouchpointType.MARKETO_PROGRAM, medium, made.campaignName(), membership.programId());
-                MappingKey key = MappingKey.ofCrm(MappingKeyKind.CRM_CAMPAIGN, effort);
+                String status = program == null ? "" : program.details().status();
+                MappingKey key = MappingKey.ofCrm(MappingKeyKind.CRM_CAMPAIGN, effort, status);
                 outcomes.made(TouchpointType.MARKETO_PROGRAM, fact, made, effort, key, null);
             }
             case Decision.Made made ->
@@ -64,8 +65,11 @@ final class MarketoTouchpoints {
     private static MappingKey key(MarketingActivity activity, Effort effort) {
         ProgramFacts program = activity.program();
         return program == null
-                ? MappingKey.ofCrm(MappingKeyKind.CRM_ACTIVITY, effort)
-                : MappingKey.ofCrm(MappingKeyKind.CRM_CAMPAIGN, effort.withMedium(program.channel()));
+                ? MappingKey.ofCrm(MappingKeyKind.CRM_ACTIVITY, effort, "")
+                : MappingKey.ofCrm(
+                        MappingKeyKind.CRM_CAMPAIGN,
+                        effort.withMedium(program.channel()),
+                        program.details().status());
     }
 
     private static Effort effort(TouchpointType type, String medium, String campaignName, String programId) {

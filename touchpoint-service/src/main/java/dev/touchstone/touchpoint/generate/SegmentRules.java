@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,8 @@ final class SegmentRules {
     }
 
     private record Category(String name, TouchpointRules rules, List<NameTemplate> segments, List<Integer> rows) {
-        boolean looksAt(RecordObject object) {
-            return rules.looksAt(object)
-                    || segments.stream().flatMap(NameTemplate::fields).anyMatch(field -> field.object() == object);
+        Stream<FieldName> fields() {
+            return Stream.concat(rules.fields(), segments.stream().flatMap(NameTemplate::fields));
         }
     }
 
@@ -67,12 +67,13 @@ final class SegmentRules {
         return categories.isEmpty();
     }
 
-    boolean looksAt(RecordObject object) {
-        return categories.stream().anyMatch(category -> category.looksAt(object));
+    /** The fields that conditions test and names show. */
+    Stream<FieldName> fields() {
+        return categories.stream().flatMap(Category::fields);
     }
 
     /** The segments for the touchpoints of one person. */
-    OfPerson ofPerson(PersonFacts person) {
+    OfPerson ofPerson(PersonRecords person) {
         return new OfPerson(categories.stream()
                 .map(category -> category.rules().ofPerson(person))
                 .toList());

@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class Standings {
     private final List<Draft> byTime;
     private final PersonFacts person;
+    private final PersonRecords records;
     private final GenerationPolicy policy;
+    /** Of each touchpoint, once a rule looks at them: what was calculated for one list serves the others. */
+    private final @Nullable TouchpointFields[] fields;
 
     private Standings(List<Draft> byTime, PersonFacts person, GenerationPolicy policy) {
         this.byTime = byTime;
         this.person = person;
+        this.records = new PersonRecords(person);
         this.policy = policy;
+        this.fields = new TouchpointFields[byTime.size()];
     }
 
     /** One standing for each touchpoint. */
@@ -45,14 +50,14 @@ final class Standings {
     }
 
     private List<Touchpoint.Standing> suppressed() {
-        TouchpointRules.OfPerson rules = policy.suppression().ofPerson(person);
+        TouchpointRules.OfPerson rules = policy.suppression().ofPerson(records);
         List<@Nullable String> suppressing = new ArrayList<>(byTime.size());
         List<Draft> rest = new ArrayList<>(byTime.size());
-        for (Draft draft : byTime) {
-            Optional<String> rule = rules.first(new TouchpointFields(draft));
+        for (int i = 0; i < byTime.size(); i++) {
+            Optional<String> rule = rules.first(fields(i));
             suppressing.add(rule.orElse(null));
             if (rule.isEmpty()) {
-                rest.add(draft);
+                rest.add(byTime.get(i));
             }
         }
         List<Touchpoint.Standing> ofRest = positions(rest);
@@ -65,25 +70,34 @@ final class Standings {
     }
 
     private void remove(List<Touchpoint.Standing> standings) {
-        TouchpointRules.OfPerson rules = policy.removal().ofPerson(person);
+        TouchpointRules.OfPerson rules = policy.removal().ofPerson(records);
         for (int i = 0; i < standings.size(); i++) {
             Touchpoint.Standing standing = standings.get(i);
             if (standing.noBuyerReason() == null) {
-                String rule = rules.first(new TouchpointFields(byTime.get(i))).orElse(null);
+                String rule = rules.first(fields(i)).orElse(null);
                 standings.set(i, standing.removedBy(rule));
             }
         }
     }
 
     private void addSegments(List<Touchpoint.Standing> standings) {
-        SegmentRules.OfPerson segments = policy.segments().ofPerson(person);
+        SegmentRules.OfPerson segments = policy.segments().ofPerson(records);
         int leadCreation = 0;
         while (leadCreation < standings.size()
                 && !standings.get(leadCreation).positions().contains(TouchpointPosition.LC)) {
             leadCreation++;
         }
         for (int i = leadCreation; i < standings.size(); i++) {
-            standings.set(i, standings.get(i).in(segments.of(new TouchpointFields(byTime.get(i)))));
+            standings.set(i, standings.get(i).in(segments.of(fields(i))));
         }
+    }
+
+    private TouchpointFields fields(int touchpoint) {
+        TouchpointFields known = fields[touchpoint];
+        if (known == null) {
+            known = new TouchpointFields(byTime.get(touchpoint), policy.calculated(), records);
+            fields[touchpoint] = known;
+        }
+        return known;
     }
 }

@@ -84,28 +84,31 @@ public final class StandingsTrial {
                     now.get(i),
                     then.get(i)));
         }
-        return new OfPerson(touchpoints, matches(byTime, then, person));
+        return new OfPerson(touchpoints, matches(byTime, then, new PersonRecords(person)));
     }
 
-    private List<IntStream> matches(List<Draft> byTime, List<Touchpoint.Standing> standings, PersonFacts person) {
+    private List<IntStream> matches(List<Draft> byTime, List<Touchpoint.Standing> standings, PersonRecords records) {
+        List<TouchpointFields> fields = byTime.stream()
+                .map(draft -> new TouchpointFields(draft, after.calculated(), records))
+                .toList();
         return switch (kind) {
-            case SUPPRESSION -> matches(byTime, standings, after.suppression().ofPerson(person), false);
-            case REMOVAL -> matches(byTime, standings, after.removal().ofPerson(person), true);
-            case SEGMENT -> matches(byTime, standings, after.segments().ofPerson(person));
+            case SUPPRESSION -> matches(fields, standings, after.suppression().ofPerson(records), false);
+            case REMOVAL -> matches(fields, standings, after.removal().ofPerson(records), true);
+            case SEGMENT -> matches(fields, standings, after.segments().ofPerson(records));
             case CAMPAIGN_MEMBER, PROGRAM_MEMBER, TASK, EVENT, MARKETING_ACTIVITY ->
                 throw new IllegalStateException(kind + " decides on facts");
         };
     }
 
     private static List<IntStream> matches(
-            List<Draft> byTime,
+            List<TouchpointFields> byTime,
             List<Touchpoint.Standing> standings,
             TouchpointRules.OfPerson rules,
             boolean onlyBuyerTouchpoints) {
         List<IntStream> matches = new ArrayList<>(byTime.size());
         for (int i = 0; i < byTime.size(); i++) {
             if (!onlyBuyerTouchpoints || standings.get(i).noBuyerReason() == null) {
-                matches.add(rules.all(new TouchpointFields(byTime.get(i))).stream()
+                matches.add(rules.all(byTime.get(i)).stream()
                         .mapToInt(TouchpointRules.Match::rule)
                         .distinct());
             }
@@ -114,11 +117,11 @@ public final class StandingsTrial {
     }
 
     private static List<IntStream> matches(
-            List<Draft> byTime, List<Touchpoint.Standing> standings, SegmentRules.OfPerson segments) {
+            List<TouchpointFields> byTime, List<Touchpoint.Standing> standings, SegmentRules.OfPerson segments) {
         List<IntStream> matches = new ArrayList<>();
         for (int i = 0; i < byTime.size(); i++) {
             if (!standings.get(i).segments().isEmpty()) {
-                matches.addAll(segments.matching(new TouchpointFields(byTime.get(i))));
+                matches.addAll(segments.matching(byTime.get(i)));
             }
         }
         return matches;

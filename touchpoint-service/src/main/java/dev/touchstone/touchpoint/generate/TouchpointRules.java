@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.generate;
 
 import dev.touchstone.touchpoint.rule.Condition;
 import dev.touchstone.touchpoint.rule.Expression;
+import dev.touchstone.touchpoint.rule.FieldName;
 import dev.touchstone.touchpoint.rule.FieldSource;
 import dev.touchstone.touchpoint.rule.GenerationRule;
 import dev.touchstone.touchpoint.rule.RecordObject;
@@ -9,10 +10,10 @@ import dev.touchstone.touchpoint.rule.RuleCircumstances;
 import dev.touchstone.touchpoint.rule.RuleMatcher;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * An ordered list of rules on touchpoints and on the leads and contacts of their person (requirement, sections 5.1 and 5.2).
@@ -100,15 +101,13 @@ final class TouchpointRules {
         return rules.isEmpty();
     }
 
-    /** True if a condition tests a field of an object. */
-    boolean looksAt(RecordObject object) {
-        return rules.stream()
-                .flatMap(rule -> rule.expression().conditions())
-                .anyMatch(condition -> condition.field().object() == object);
+    /** The fields that its conditions test. */
+    Stream<FieldName> fields() {
+        return rules.stream().flatMap(rule -> rule.expression().conditions()).map(Condition::field);
     }
 
     /** The rules for the touchpoints of one person. */
-    OfPerson ofPerson(PersonFacts person) {
+    OfPerson ofPerson(PersonRecords person) {
         return new OfPerson(person);
     }
 
@@ -129,22 +128,16 @@ final class TouchpointRules {
         private final List<BitSet> holdingByContact;
         private final BitSet holding;
 
-        private OfPerson(PersonFacts person) {
-            leads = records(person, type -> type != CrmPersonFacts.Type.CONTACT);
-            contacts = records(person, type -> type == CrmPersonFacts.Type.CONTACT);
+        private OfPerson(PersonRecords person) {
+            leads = orNobody(person.leads());
+            contacts = orNobody(person.contacts());
             holdingByLead = leads.stream().map(ofLead::holding).toList();
             holdingByContact = contacts.stream().map(ofContact::holding).toList();
             holding = union(holdingByLead);
             holding.and(union(holdingByContact));
         }
 
-        /** A duplicate of Marketo is left out: the CRM's record speaks for it. */
-        private static List<FieldSource> records(PersonFacts person, Predicate<CrmPersonFacts.Type> type) {
-            List<FieldSource> records = person.people().stream()
-                    .filter(record -> type.test(record.type()) && !person.isDuplicate(record))
-                    .sorted(Comparator.comparing(CrmPersonFacts::crmPersonId))
-                    .map(FieldSource.class::cast)
-                    .toList();
+        private static List<FieldSource> orNobody(List<FieldSource> records) {
             return records.isEmpty() ? List.of(NOBODY) : records;
         }
 

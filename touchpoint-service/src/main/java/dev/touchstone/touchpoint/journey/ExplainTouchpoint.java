@@ -4,6 +4,7 @@ import dev.touchstone.touchpoint.generate.MappingKey;
 import dev.touchstone.touchpoint.remap.MappingKeyStore;
 import dev.touchstone.touchpoint.settings.PolicySource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,18 +18,21 @@ class ExplainTouchpoint {
     private final ExplainSession explainSession;
     private final MappingKeyStore mappingKeys;
     private final PolicySource policies;
+    private final ExplainFields explainFields;
 
     ExplainTouchpoint(
             TouchpointQueries touchpoints,
             FindFact facts,
             ExplainSession explainSession,
             MappingKeyStore mappingKeys,
-            PolicySource policies) {
+            PolicySource policies,
+            ExplainFields explainFields) {
         this.touchpoints = touchpoints;
         this.facts = facts;
         this.explainSession = explainSession;
         this.mappingKeys = mappingKeys;
         this.policies = policies;
+        this.explainFields = explainFields;
     }
 
     /**
@@ -66,7 +70,13 @@ class ExplainTouchpoint {
                         () -> new IllegalStateException("a touchpoint points to a key that is not stored: " + keyId));
         return facts.find(view.touchpoint().origin().fact())
                 .flatMap(fact -> evidence(fact, view))
-                .map(evidence -> new Explanation(view, evidence, ExplanationSteps.of(evidence, view), key));
+                .map(evidence -> new Explanation(view, evidence, steps(evidence, view), key));
+    }
+
+    private List<String> steps(Evidence evidence, TouchpointView view) {
+        List<String> steps = new ArrayList<>(ExplanationSteps.of(evidence, view));
+        steps.addAll(explainFields.explain(view.touchpoint()));
+        return steps;
     }
 
     private Optional<Evidence> evidence(FindFact.Found found, TouchpointView view) {

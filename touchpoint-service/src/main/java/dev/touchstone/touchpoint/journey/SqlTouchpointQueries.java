@@ -32,7 +32,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
                    coalesce(t.segments, '{}') AS segments, t.suppressing_rule, t.removing_rule, p.email,
             """
             + Channel.SQL_COLUMNS + "," + WebContextColumns.SELECT
-            + "FROM touchpoint t JOIN person p USING (person_id) JOIN mapping_key k USING (mapping_key_id)"
+            + "FROM touchpoint t JOIN person p USING (person_id)" + Channel.sqlJoins("t", "touched_at")
             + " LEFT JOIN web_context x USING (context_id) ";
 
     private static final String FIND = COLUMNS + "WHERE t.touchpoint_id = ANY (?)";
@@ -41,7 +41,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
             WHERE (t.touched_at, t.touchpoint_id) > (coalesce(?, '-infinity'::timestamptz), ?)
               AND t.touched_at >= coalesce(?, '-infinity'::timestamptz)
               AND t.touched_at < coalesce(?, 'infinity'::timestamptz)
-              AND (k.channel = ? OR ? = '')
+              AND (rr.channel = ? OR ? = '')
               AND (t.no_buyer_reason IS NULL OR ?)
             ORDER BY t.touched_at, t.touchpoint_id LIMIT ?
             """;
@@ -60,13 +60,14 @@ class SqlTouchpointQueries implements TouchpointQueries {
             COLUMNS + "WHERE t.mapping_key_id = ? AND t.touchpoint_id > ? ORDER BY t.touchpoint_id LIMIT ?";
 
     private static final String COUNT = """
-            SELECT coalesce(k.channel, '') AS channel, coalesce(k.subchannel, '') AS subchannel,
+            SELECT coalesce(rr.channel, '') AS channel, coalesce(rr.subchannel, '') AS subchannel,
                    count(*) AS touchpoints, count(DISTINCT t.person_id) AS people
-            FROM touchpoint t JOIN mapping_key k USING (mapping_key_id)
+            FROM touchpoint t
+            """ + Channel.sqlJoins("t", "touched_at") + """
             WHERE t.touched_at >= coalesce(?, '-infinity'::timestamptz)
               AND t.touched_at < coalesce(?, 'infinity'::timestamptz)
               AND (t.no_buyer_reason IS NULL OR ?)
-            GROUP BY k.channel, k.subchannel ORDER BY touchpoints DESC, channel, subchannel
+            GROUP BY rr.channel, rr.subchannel ORDER BY touchpoints DESC, channel, subchannel
             """;
 
     private static final String EMAIL = "SELECT email FROM person WHERE person_id = ?";

@@ -5,8 +5,10 @@ import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.touchpoint.generate.CrmPersonFacts;
 import dev.touchstone.touchpoint.generate.FactReference;
+import dev.touchstone.touchpoint.remap.Channel;
 import dev.touchstone.touchpoint.remap.ChannelDirectory;
 import dev.touchstone.touchpoint.remap.GrpcChannelDirectory;
+import dev.touchstone.touchpoint.remap.RuleSetChoice;
 import dev.touchstone.touchpoint.v1.ExplainFactRequest;
 import dev.touchstone.touchpoint.v1.ExplainFactResponse;
 import dev.touchstone.touchpoint.v1.ExplainTouchpointRequest;
@@ -150,13 +152,20 @@ class TouchpointGrpcService implements TouchpointService {
                 .setTouchpoint(TouchpointMessages.of(explanation.view()))
                 .addAllSteps(explanation.steps());
         addEvidence(explanation.evidence(), response);
+        addChannel(explanation, response);
+        return response.build();
+    }
+
+    /** The contract: absent while mapping-service does not answer. What the touchpoint itself knows is told. */
+    private void addChannel(ExplainTouchpoint.Explanation explanation, ExplainTouchpointResponse.Builder response) {
+        Channel channel = explanation.view().channel();
         try {
-            response.setChannelExplanation(directory.explain(explanation.mappingKey()));
-        } catch (ChannelDirectory.Unavailable notNow) {
-            // The contract: absent while mapping-service does not answer. What the touchpoint itself knows is told.
+            response.setChannelExplanation(directory.explain(
+                    channel == null ? null : new RuleSetChoice.Version(channel.ruleSetVersion()),
+                    explanation.mappingKey()));
+        } catch (ChannelDirectory.Unavailable | ChannelDirectory.Refused notNow) {
             response.clearChannelExplanation();
         }
-        return response.build();
     }
 
     private static void addEvidence(ExplainTouchpoint.Evidence evidence, ExplainTouchpointResponse.Builder response) {

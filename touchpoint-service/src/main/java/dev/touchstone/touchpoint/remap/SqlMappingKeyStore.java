@@ -1,8 +1,9 @@
 package dev.touchstone.touchpoint.remap;
 
 import dev.touchstone.touchpoint.generate.MappingKey;
-import dev.touchstone.touchpoint.generate.MappingKeyKind;
+import dev.touchstone.touchpoint.session.LandingParameter;
 import dev.touchstone.touchpoint.sql.Database;
+import dev.touchstone.touchpoint.sql.MappingKeyColumns;
 import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -13,57 +14,47 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Mapping keys in PostgreSQL. */
 @ApplicationScoped
 class SqlMappingKeyStore implements MappingKeyStore {
-    /** In one order, so that two transactions with the same keys do not wait for each other in a circle. */
+    /**
+     * In one order, so that two transactions with the same keys do not wait for each other in a circle. Who stores a key also
+     * queues it; who finds that another transaction has just stored it need not.
+     */
     private static final String INTERN = """
-            INSERT INTO mapping_key (mapping_key_id, kind, campaign, medium, source, landing_page, referrer, click_markers)
-            SELECT mapping_key_id, kind, campaign, medium, source, landing_page, referrer,
-                   string_to_array(click_markers, ',')
-            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                 AS k (mapping_key_id, kind, campaign, medium, source, landing_page, referrer, click_markers)
-            ORDER BY mapping_key_id
-            ON CONFLICT (mapping_key_id) DO NOTHING
-            """;
-
-    private static final String COLUMNS =
-            "mapping_key_id, kind, campaign, medium, source, landing_page, referrer, click_markers";
-
-    private static final String PENDING = "SELECT " + COLUMNS
-            + " FROM mapping_key WHERE rule_set_version IS NULL OR rule_set_version < ?"
-            + " ORDER BY rule_set_version NULLS FIRST LIMIT ?";
-
-    private static final String FIND = "SELECT " + COLUMNS + " FROM mapping_key WHERE mapping_key_id = ?";
-
-    private static final String ASSIGN = """
-            WITH assigned AS (
-                SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::integer[])
-                    AS a (mapping_key_id, channel, subchannel, rule_set_version, row_number)
-            ), before AS (
-                SELECT k.mapping_key_id, k.channel, k.subchannel, k.row_number
-                FROM mapping_key k JOIN assigned a USING (mapping_key_id)
-                WHERE k.rule_set_version IS NULL OR k.rule_set_version < a.rule_set_version
-                ORDER BY mapping_key_id FOR UPDATE OF k
+            WITH stored AS (
+                INSERT INTO mapping_key (mapping_key_id, kind, campaign, medium, source, landing_page, referrer, click_markers,
+                                         status, landing_parameters)
+                SELECT mapping_key_id, kind, campaign, medium, source, landing_page, referrer,
+                       string_to_array(click_markers, ','), status, landing_parameters::text[]
+                FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                            ?::text[])
+                     AS k (mapping_key_id, kind, campaign, medium, source, landing_page, referrer, click_markers, status,
+                           landing_parameters)
+                ORDER BY mapping_key_id
+                ON CONFLICT (mapping_key_id) DO NOTHING
+                RETURNING mapping_key_id
             )
-            UPDATE mapping_key k
-            SET channel = a.channel, subchannel = a.subchannel, rule_set_version = a.rule_set_version,
-                row_number = a.row_number
-            FROM assigned a JOIN before b USING (mapping_key_id)
-            WHERE k.mapping_key_id = a.mapping_key_id
-            RETURNING k.mapping_key_id,
-                      (b.channel, b.subchannel, b.row_number) IS DISTINCT FROM (a.channel, a.subchannel, a.row_number)
-                          AS changed
-            """;
-
-    private static final String COUNT = """
-            SELECT count(*) AS total, count(*) FILTER (WHERE rule_set_version IS NULL) AS unmapped,
-                   count(*) FILTER (WHERE rule_set_version <> ?) AS outdated
-            FROM mapping_key
+            INSERT INTO mapping_key_pending SELECT mapping_key_id FROM stored
             """;
 
     private static final String STORED = "SELECT mapping_key_id FROM mapping_key WHERE mapping_key_id = ANY (?)";
+
+    private static final String PAGE = "SELECT" + MappingKeyColumns.SELECT
+            + " FROM mapping_key k WHERE k.mapping_key_id > ? ORDER BY k.mapping_key_id LIMIT ?";
+
+    private static final String PENDING = "SELECT" + MappingKeyColumns.SELECT
+            + " FROM mapping_key_pending p JOIN mapping_key k USING (mapping_key_id) ORDER BY p.mapping_key_id LIMIT ?";
+
+    private static final String PENDING_COUNT = "SELECT count(*) AS keys FROM mapping_key_pending";
+
+    private static final String COUNT = "SELECT count(*) AS keys FROM mapping_key";
+
+    private static final String FIND =
+            "SELECT" + MappingKeyColumns.SELECT + " FROM mapping_key k WHERE k.mapping_key_id = ?";
 
     private final Database database;
 
@@ -97,56 +88,46 @@ class SqlMappingKeyStore implements MappingKeyStore {
                             .texts(list, MappingKey::source)
                             .texts(list, MappingKey::landingPage)
                             .texts(list, MappingKey::referrer)
-                            .texts(list, key -> String.join(",", key.clickMarkers())));
+                            .texts(list, key -> String.join(",", key.clickMarkers()))
+                            .texts(list, MappingKey::status)
+                            .texts(list, key -> array(key.landingParameters())));
         }
     }
 
     @Override
-    public List<Pending> pending(long activeVersion, int limit) {
-        return database.list(
-                PENDING,
-                parameters -> parameters.number(activeVersion).number(limit),
-                row -> new Pending(row.uuid("mapping_key_id"), key(row)));
+    public List<Stored> page(UUID after, int limit) {
+        return database.list(PAGE, parameters -> parameters.uuid(after).number(limit), SqlMappingKeyStore::stored);
     }
 
     @Override
-    public List<UUID> assign(List<ChannelDirectory.Assignment> assignments) {
-        return database
-                .list(
-                        ASSIGN,
-                        parameters -> parameters
-                                .uuids(assignments, ChannelDirectory.Assignment::mappingKeyId)
-                                .texts(assignments, ChannelDirectory.Assignment::channel)
-                                .texts(assignments, ChannelDirectory.Assignment::subchannel)
-                                .numbers(assignments, ChannelDirectory.Assignment::ruleSetVersion)
-                                .integers(assignments, ChannelDirectory.Assignment::rowNumber),
-                        row -> row.flag("changed") ? row.optionalUuid("mapping_key_id") : Optional.<UUID>empty())
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+    public List<Stored> pending(int limit) {
+        return database.list(PENDING, parameters -> parameters.number(limit), SqlMappingKeyStore::stored);
     }
 
     @Override
-    public Counts count(long activeVersion) {
-        return database.get(
-                COUNT,
-                parameters -> parameters.number(activeVersion),
-                row -> new Counts(row.number("total"), row.number("unmapped"), row.number("outdated")));
+    public long pendingCount() {
+        return database.get(PENDING_COUNT, parameters -> {}, row -> row.number("keys"));
+    }
+
+    @Override
+    public long count() {
+        return database.get(COUNT, parameters -> {}, row -> row.number("keys"));
     }
 
     @Override
     public Optional<MappingKey> find(UUID id) {
-        return database.find(FIND, parameters -> parameters.uuid(id), SqlMappingKeyStore::key);
+        return database.find(FIND, parameters -> parameters.uuid(id), MappingKeyColumns::read);
     }
 
-    private static MappingKey key(SqlRow row) throws SQLException {
-        return new MappingKey(
-                MappingKeyKind.valueOf(row.text("kind")),
-                row.text("campaign"),
-                row.text("medium"),
-                row.text("source"),
-                row.text("landing_page"),
-                row.text("referrer"),
-                row.texts("click_markers"));
+    private static Stored stored(SqlRow row) throws SQLException {
+        return new Stored(row.uuid("mapping_key_id"), MappingKeyColumns.read(row));
+    }
+
+    /** As PostgreSQL reads an array. */
+    private static String array(List<LandingParameter> parameters) {
+        return parameters.stream()
+                .flatMap(parameter -> Stream.of(parameter.name(), parameter.value()))
+                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

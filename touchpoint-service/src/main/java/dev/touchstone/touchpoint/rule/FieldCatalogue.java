@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All fields that are known: the standard ones, and those that were seen in records. */
+/** All fields that are known: the standard ones, those that were seen in records, and the calculated ones of touchpoints. */
 public final class FieldCatalogue {
     /** The standard fields alone. */
     public static final FieldCatalogue STANDARD = of(List.of());
@@ -42,6 +42,15 @@ public final class FieldCatalogue {
                         FieldCatalogue::both);
             }
         }
+        return new FieldCatalogue(fields);
+    }
+
+    /** The same with calculated fields, which are texts. */
+    public FieldCatalogue with(Collection<FieldName> calculated) {
+        Map<FieldName, KnownField> fields = new HashMap<>(seen);
+        calculated.stream()
+                .filter(name -> StandardFields.find(name).isEmpty())
+                .forEach(name -> fields.put(name, new KnownField(name, FieldType.TEXT, false, false)));
         return new FieldCatalogue(fields);
     }
 

@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
  * Makes texts that differ in case only equal. Each character is taken by itself, as {@link String#equalsIgnoreCase} does, so
  * that a part of a folded text is the folded part: a sigma at the end of a word is folded like any other.
  */
-final class Fold {
+public final class Fold {
     private static final int ASCII = 0x80;
     private static final int TO_LOWER = 'a' - 'A';
 
     private Fold() {}
 
-    static String of(String text) {
+    /** The text, folded. */
+    public static String of(String text) {
         byte[] folded = new byte[text.length()];
         boolean changed = false;
         for (int i = 0; i < folded.length; i++) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
  *
  * @param name in the spelling that answers have
  * @param type what it holds; a field that was seen with several types is a text
- * @param standard true for a field of the standard object, false for one that was seen
+ * @param standard true for a field of the standard object, false for one that was seen, or is calculated
  * @param formula true if the source computes it: its change does not touch the record's modification stamp, so that no rule may
  *     test it (requirement, C12)
  */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields that every record of an object has a place for, whether filled or not. All others are known by being seen. */
+/** The fields that every record of an object has a place for, whether filled or not. All others are known by being seen, or calculated. */
 public final class StandardFields {
     private static final Map<FieldName, KnownField> FIELDS = new HashMap<>();
 
@@ -44,6 +44,7 @@ public final class StandardFields {
         define(RecordObject.TOUCHPOINT, TIME, "TouchpointDate");
         define(RecordObject.TOUCHPOINT, TEXT, "Type", "Source", "Medium", "CampaignName", "CampaignId", "Content");
         define(RecordObject.TOUCHPOINT, TEXT, "Keyword", "LandingPage", "ReferrerPage", "FormURL", "FormName");
+        define(RecordObject.TOUCHPOINT, TEXT, "LandingPageRaw", "ReferrerPageRaw");
         define(RecordObject.TOUCHPOINT, TEXT, "Browser", "Platform", "GeoCountry", "GeoRegion", "GeoCity");
     }
 

@@ -1,6 +1,7 @@
 package dev.touchstone.touchpoint.rulelist;
 
 import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.touchpoint.fieldbook.FieldsInForce;
 import dev.touchstone.touchpoint.mark.Wakeup;
 import dev.touchstone.touchpoint.rule.GenerationRule;
 import dev.touchstone.touchpoint.rule.RuleList;
@@ -10,6 +11,7 @@ import dev.touchstone.touchpoint.rulebook.RuleDay;
 import dev.touchstone.touchpoint.rulebook.RuleListStore;
 import dev.touchstone.touchpoint.rulebook.RuleListVersion;
 import dev.touchstone.touchpoint.rulebook.RuleVersions;
+import dev.touchstone.touchpoint.touchpointfield.FieldUses;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,13 +23,21 @@ import java.util.Map;
 @ApplicationScoped
 class ChangeRuleLists {
     private final RuleListStore store;
+    private final FieldsInForce fields;
     private final MoveRuleDay moveRuleDay;
     private final MarkConcerned concerned;
     private final Wakeup wakeup;
     private final Clock clock;
 
-    ChangeRuleLists(RuleListStore store, MoveRuleDay moveRuleDay, MarkConcerned concerned, Wakeup wakeup, Clock clock) {
+    ChangeRuleLists(
+            RuleListStore store,
+            FieldsInForce fields,
+            MoveRuleDay moveRuleDay,
+            MarkConcerned concerned,
+            Wakeup wakeup,
+            Clock clock) {
         this.store = store;
+        this.fields = fields;
         this.moveRuleDay = moveRuleDay;
         this.concerned = concerned;
         this.wakeup = wakeup;
@@ -69,6 +79,7 @@ class ChangeRuleLists {
         if (next.equals(before.list())) {
             return before;
         }
+        requireKnownFields(next, edit);
         if (RuleDay.matters(next)) {
             moveRuleDay.moveIfStale(states, clock);
         }
@@ -77,5 +88,18 @@ class ChangeRuleLists {
         store.add(version);
         states.stream().filter(state -> state.kind() == kind).forEach(concerned::mark);
         return version;
+    }
+
+    /** The rules were checked before this transaction; now nobody removes a calculated field any more until it ends. */
+    private void requireKnownFields(RuleList next, Edit edit) {
+        for (FieldUses.Use use : FieldUses.direct(List.of(next))) {
+            if (!fields.current().has(use.field())) {
+                throw new RpcFailure.Conflict(
+                        "ETAG_MISMATCH",
+                        use.field().text() + ", which " + use.rule()
+                                + " uses, was removed meanwhile; check the rules again",
+                        Map.of("etag", edit.etag()));
+            }
+        }
     }
 }

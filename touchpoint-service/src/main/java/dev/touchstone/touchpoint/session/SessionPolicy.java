@@ -14,13 +14,15 @@ import java.util.stream.Collectors;
  * @param paymentHosts payment providers, lower case: coming back from them is no arrival
  * @param siteDomains registered domains, lower case, without {@code www.}; a domain stands for its subdomains, and pages of
  *     all of them are pages of the organisation, so that coming from one to another is no arrival
+ * @param mappedParameters names of the query parameters of landing pages that channel rules may test, lower case
  */
 public record SessionPolicy(
         Duration inactivity,
         Duration carryover,
         Set<String> signInHosts,
         Set<String> paymentHosts,
-        Set<String> siteDomains) {
+        Set<String> siteDomains,
+        Set<String> mappedParameters) {
     public SessionPolicy {
         if (inactivity.isNegative() || inactivity.isZero()) {
             throw new IllegalArgumentException("the inactivity that ends a session is above zero, not " + inactivity);
@@ -31,6 +33,17 @@ public record SessionPolicy(
         signInHosts = bareHosts(signInHosts);
         paymentHosts = bareHosts(paymentHosts);
         siteDomains = bareHosts(siteDomains);
+        mappedParameters = Set.copyOf(mappedParameters);
+    }
+
+    /** Without parameters that rules may test. */
+    public SessionPolicy(
+            Duration inactivity,
+            Duration carryover,
+            Set<String> signInHosts,
+            Set<String> paymentHosts,
+            Set<String> siteDomains) {
+        this(inactivity, carryover, signInHosts, paymentHosts, siteDomains, Set.of());
     }
 
     /** Without carry-over and providers. */

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param paymentHosts payment providers, likewise
  * @param maxPostLcTouchpoints how many PostLC touchpoints of a person surface, the most recent ones; 0 for all
  * @param zone the organisation's time zone, in which days of campaigns and rules are days
+ * @param mappedParameters names of the query parameters of landing pages that channel rules may test, lower case
  */
 public record SessionSettings(
         Duration inactivity,
@@ -25,18 +26,26 @@ public record SessionSettings(
         List<String> signInHosts,
         List<String> paymentHosts,
         int maxPostLcTouchpoints,
-        ZoneId zone) {
+        ZoneId zone,
+        List<String> mappedParameters) {
     public SessionSettings {
         signInHosts = sorted(signInHosts);
         paymentHosts = sorted(paymentHosts);
+        mappedParameters = sorted(mappedParameters);
     }
 
-    private static List<String> sorted(Collection<String> hosts) {
-        return List.copyOf(new TreeSet<>(hosts));
+    private static List<String> sorted(Collection<String> names) {
+        return List.copyOf(new TreeSet<>(names));
     }
 
     /** How sessions are cut by these settings and registered domains. */
     SessionPolicy sessionPolicy(Set<String> siteDomains) {
-        return new SessionPolicy(inactivity, carryover, Set.copyOf(signInHosts), Set.copyOf(paymentHosts), siteDomains);
+        return new SessionPolicy(
+                inactivity,
+                carryover,
+                Set.copyOf(signInHosts),
+                Set.copyOf(paymentHosts),
+                siteDomains,
+                Set.copyOf(mappedParameters));
     }
 }

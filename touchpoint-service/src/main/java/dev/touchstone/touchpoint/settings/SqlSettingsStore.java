@@ -14,7 +14,7 @@ import java.util.Optional;
 class SqlSettingsStore implements SettingsStore {
     private static final String COLUMNS = """
             SELECT version, inactivity_seconds, carryover_seconds, sign_in_hosts, payment_hosts, max_post_lc_touchpoints,
-                   time_zone, note, created_at
+                   time_zone, mapped_parameters, note, created_at
             FROM session_settings_version
             """;
 
@@ -27,8 +27,8 @@ class SqlSettingsStore implements SettingsStore {
     private static final String ADD = """
             INSERT INTO session_settings_version
                    (version, inactivity_seconds, carryover_seconds, sign_in_hosts, payment_hosts, max_post_lc_touchpoints,
-                    time_zone, note, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    time_zone, mapped_parameters, note, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (version) DO NOTHING
             """;
 
@@ -66,6 +66,7 @@ class SqlSettingsStore implements SettingsStore {
                         .texts(settings.paymentHosts(), host -> host)
                         .number(settings.maxPostLcTouchpoints())
                         .text(settings.zone().getId())
+                        .texts(settings.mappedParameters(), name -> name)
                         .text(version.note())
                         .time(version.createdAt()));
         return added == 1;
@@ -80,7 +81,8 @@ class SqlSettingsStore implements SettingsStore {
                         row.texts("sign_in_hosts"),
                         row.texts("payment_hosts"),
                         row.integer("max_post_lc_touchpoints"),
-                        ZoneId.of(row.text("time_zone"))),
+                        ZoneId.of(row.text("time_zone")),
+                        row.texts("mapped_parameters")),
                 row.text("note"),
                 row.time("created_at"));
     }

@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.settings;
 
+import dev.touchstone.touchpoint.fieldbook.FieldsInForce;
 import dev.touchstone.touchpoint.generate.GenerationPolicy;
 import dev.touchstone.touchpoint.rule.CompiledRuleList;
 import dev.touchstone.touchpoint.rule.RuleCircumstances;
@@ -8,6 +9,7 @@ import dev.touchstone.touchpoint.rule.RuleListKind;
 import dev.touchstone.touchpoint.rulebook.RulesInForce;
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import dev.touchstone.touchpoint.site.RegisteredDomains;
+import dev.touchstone.touchpoint.touchpointfield.CalculatedFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -20,16 +22,19 @@ class StoredPolicies implements PolicySource {
     private final SettingsStore settings;
     private final RegisteredDomains domains;
     private final RulesInForce rules;
+    private final FieldsInForce fields;
     private volatile @Nullable Known last;
 
-    StoredPolicies(SettingsStore settings, RegisteredDomains domains, RulesInForce rules) {
+    StoredPolicies(SettingsStore settings, RegisteredDomains domains, RulesInForce rules, FieldsInForce fields) {
         this.settings = settings;
         this.domains = domains;
         this.rules = rules;
+        this.fields = fields;
     }
 
     /** A policy compiles rules: it is kept while what it is made of stays. */
-    private record Known(RulesInForce.Rules rules, int maxPostLcTouchpoints, GenerationPolicy policy) {}
+    private record Known(
+            RulesInForce.Rules rules, CalculatedFields fields, int maxPostLcTouchpoints, GenerationPolicy policy) {}
 
     @Override
     public Policies current() {
@@ -39,15 +44,17 @@ class StoredPolicies implements PolicySource {
 
     private GenerationPolicy generationPolicy(SessionSettings inForce) {
         RulesInForce.Rules current = rules.current(inForce.zone());
+        CalculatedFields calculated = fields.current();
         Known known = last;
         if (known != null
                 && known.rules().equals(current)
+                && known.fields().equals(calculated)
                 && known.maxPostLcTouchpoints() == inForce.maxPostLcTouchpoints()) {
             return known.policy();
         }
-        GenerationPolicy policy =
-                new GenerationPolicy(current.lists(), inForce.maxPostLcTouchpoints(), current.circumstances());
-        last = new Known(current, inForce.maxPostLcTouchpoints(), policy);
+        GenerationPolicy policy = new GenerationPolicy(
+                current.lists(), calculated, inForce.maxPostLcTouchpoints(), current.circumstances());
+        last = new Known(current, calculated, inForce.maxPostLcTouchpoints(), policy);
         return policy;
     }
 
@@ -68,6 +75,6 @@ class StoredPolicies implements PolicySource {
         RuleCircumstances others = new RuleCircumstances(current.circumstances().zone(), today);
         Map<RuleListKind, CompiledRuleList> lists = new EnumMap<>(current.lists());
         lists.put(list.kind(), CompiledRuleList.of(list, others));
-        return new GenerationPolicy(lists, inForce.maxPostLcTouchpoints(), others);
+        return new GenerationPolicy(lists, fields.current(), inForce.maxPostLcTouchpoints(), others);
     }
 }

@@ -6,17 +6,21 @@ import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Touchpoints in PostgreSQL, as derivation sees them. */
 @ApplicationScoped
 class SqlTouchpointStore implements TouchpointStore {
     private static final String READ =
-            "SELECT person_id, touchpoint_id, digest FROM touchpoint WHERE person_id = ANY (?)";
+            "SELECT person_id, touchpoint_id, digest, mapping_key_id FROM touchpoint WHERE person_id = ANY (?)";
 
     private static final String INSERT = """
             INSERT INTO touchpoint (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
@@ -57,6 +61,11 @@ class SqlTouchpointStore implements TouchpointStore {
             WHERE t.person_id = gone.person_id AND t.touchpoint_id = gone.touchpoint_id
             """;
 
+    private static final String COUNT = """
+            INSERT INTO mapping_key_count_delta (mapping_key_id, touchpoint_count)
+            SELECT mapping_key_id, touchpoint_count FROM unnest(?::uuid[], ?::integer[]) AS d (mapping_key_id, touchpoint_count)
+            """;
+
     private final Database database;
     private final SqlChangeFeed changeFeed;
 
@@ -70,7 +79,11 @@ class SqlTouchpointStore implements TouchpointStore {
         return database.list(
                 READ,
                 parameters -> parameters.uuids(personIds, id -> id),
-                row -> new Stored(row.uuid("person_id"), row.uuid("touchpoint_id"), row.uuid("digest")));
+                row -> new Stored(
+                        row.uuid("person_id"),
+                        row.uuid("touchpoint_id"),
+                        row.uuid("digest"),
+                        row.uuid("mapping_key_id")));
     }
 
     @Override
@@ -89,6 +102,26 @@ class SqlTouchpointStore implements TouchpointStore {
                             .uuids(changes.removed(), Stored::touchpointId));
         }
         changeFeed.append(changes);
+        count(changes);
+    }
+
+    /** By how much each key has more or fewer touchpoints than before. */
+    private void count(Changes changes) {
+        Map<UUID, Integer> byKey = new HashMap<>();
+        Set<UUID> rekeyed = changes.rekeyed().stream().map(Stored::touchpointId).collect(Collectors.toSet());
+        Stream.concat(
+                        changes.created().stream(),
+                        changes.updated().stream().filter(touchpoint -> rekeyed.contains(touchpoint.touchpointId())))
+                .forEach(touchpoint -> byKey.merge(touchpoint.content().mappingKeyId(), 1, Integer::sum));
+        Stream.concat(changes.removed().stream(), changes.rekeyed().stream())
+                .forEach(stored -> byKey.merge(stored.mappingKeyId(), -1, Integer::sum));
+        List<Map.Entry<UUID, Integer>> deltas =
+                byKey.entrySet().stream().filter(delta -> delta.getValue() != 0).toList();
+        if (!deltas.isEmpty()) {
+            database.update(
+                    COUNT,
+                    parameters -> parameters.uuids(deltas, Map.Entry::getKey).integers(deltas, Map.Entry::getValue));
+        }
     }
 
     private void write(String sql, List<Touchpoint> touchpoints) {

@@ -12,8 +12,9 @@ public interface TouchpointStore {
      * @param personId the person
      * @param touchpointId the touchpoint
      * @param digest of its content
+     * @param mappingKeyId what decides its channel
      */
-    record Stored(UUID personId, UUID touchpointId, UUID digest) {}
+    record Stored(UUID personId, UUID touchpointId, UUID digest, UUID mappingKeyId) {}
 
     /**
      * Differences between what is stored and what should be.
@@ -21,12 +22,14 @@ public interface TouchpointStore {
      * @param created not stored yet
      * @param updated stored with other content
      * @param removed stored and should not be
+     * @param rekeyed of the updated ones, as they are stored, those that had another mapping key
      */
-    record Changes(List<Touchpoint> created, List<Touchpoint> updated, List<Stored> removed) {
+    record Changes(List<Touchpoint> created, List<Touchpoint> updated, List<Stored> removed, List<Stored> rekeyed) {
         public Changes {
             created = List.copyOf(created);
             updated = List.copyOf(updated);
             removed = List.copyOf(removed);
+            rekeyed = List.copyOf(rekeyed);
         }
 
         /** How many differences. */

@@ -28,6 +28,7 @@ final class SessionSettingsMessages {
                 .addAllPaymentHosts(settings.paymentHosts())
                 .setMaxPostLcTouchpoints(settings.maxPostLcTouchpoints())
                 .setTimeZone(settings.zone().getId())
+                .addAllMappedParameters(settings.mappedParameters())
                 .build();
     }
 

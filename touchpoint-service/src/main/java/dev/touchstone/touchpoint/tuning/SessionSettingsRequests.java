@@ -30,6 +30,8 @@ final class SessionSettingsRequests {
             Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final int MAX_PARAMETERS = 10;
+    private static final int MAX_PARAMETER = 100;
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private SessionSettingsRequests() {}
@@ -62,6 +64,7 @@ final class SessionSettingsRequests {
             violations.add("settings.max_post_lc_touchpoints", "OUT_OF_RANGE", "must be 0 to 1,000 but is " + postLc);
         }
         Optional<ZoneId> zone = zone(message.getTimeZone(), violations);
+        List<String> parameters = parameters(message.getMappedParametersList(), violations);
         return violations.isEmpty()
                 ? Optional.of(new SessionSettings(
                         inactivity.orElseThrow(),
@@ -69,7 +72,8 @@ final class SessionSettingsRequests {
                         signIn.orElseThrow(),
                         payment.orElseThrow(),
                         postLc,
-                        zone.orElseThrow()))
+                        zone.orElseThrow(),
+                        parameters))
                 : Optional.empty();
     }
 
@@ -120,6 +124,17 @@ final class SessionSettingsRequests {
             }
         }
         return hosts.size() == sent.size() ? Optional.of(hosts) : Optional.empty();
+    }
+
+    private static List<String> parameters(List<String> sent, FieldViolations violations) {
+        String path = "settings.mapped_parameters";
+        if (sent.size() > MAX_PARAMETERS) {
+            violations.add(path, "TOO_MANY", "must have at most " + MAX_PARAMETERS + " names but has " + sent.size());
+        }
+        for (int i = 0; i < sent.size(); i++) {
+            violations.requireText(path + "[" + i + "]", sent.get(i), MAX_PARAMETER);
+        }
+        return sent.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 
     /** A known name, not an offset such as "+02:00", which does not know summer time. */

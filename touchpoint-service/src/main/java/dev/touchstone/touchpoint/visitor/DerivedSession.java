@@ -36,7 +36,7 @@ public record DerivedSession(Session session, @Nullable SessionOwner owner, Mapp
         List<DerivedSession> derived = new ArrayList<>(sessions.size());
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
-            MappingKey mappingKey = MappingKey.of(session.channelArrival());
+            MappingKey mappingKey = MappingKey.of(session.channelArrival(), policy.mappedParameters());
             derived.add(new DerivedSession(session, owners.get(i).orElse(null), mappingKey));
         }
         return derived;

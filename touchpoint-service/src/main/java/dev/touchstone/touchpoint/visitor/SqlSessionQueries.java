@@ -26,7 +26,8 @@ class SqlSessionQueries implements SessionQueries {
                    s.form_url, s.form_name, s.carried_over_session_id, s.utm_source, s.utm_medium, s.utm_campaign, s.utm_content, s.utm_term, s.person_id,
             """
             + Channel.SQL_COLUMNS + "," + WebContextColumns.SELECT
-            + "FROM session s JOIN mapping_key k USING (mapping_key_id) LEFT JOIN web_context x USING (context_id) ";
+            + "FROM session s" + Channel.sqlJoins("s", "started_at")
+            + " LEFT JOIN web_context x USING (context_id) ";
 
     private static final String LIST = COLUMNS + """
             WHERE (s.visitor_id, s.started_at, s.session_id) > (?, ?, ?)
@@ -43,20 +44,20 @@ class SqlSessionQueries implements SessionQueries {
     private static final String RANGE =
             "(s.started_at >= ? OR ?::timestamptz IS NULL) AND (s.started_at < ? OR ?::timestamptz IS NULL) ";
 
-    private static final String COUNT_BY_CHANNEL =
-            """
-            SELECT '' AS referrer_host, coalesce(k.channel, '') AS channel, coalesce(k.subchannel, '') AS subchannel,
+    private static final String COUNT_BY_CHANNEL = """
+            SELECT '' AS referrer_host, coalesce(rr.channel, '') AS channel, coalesce(rr.subchannel, '') AS subchannel,
                    count(*) AS sessions, count(DISTINCT s.visitor_id) AS visitors
-            FROM session s JOIN mapping_key k USING (mapping_key_id) WHERE
-            """ + RANGE + "GROUP BY k.channel, k.subchannel ORDER BY sessions DESC, channel, subchannel LIMIT ?";
+            FROM session s
+            """ + Channel.sqlJoins("s", "started_at") + "WHERE " + RANGE
+            + "GROUP BY rr.channel, rr.subchannel ORDER BY sessions DESC, channel, subchannel LIMIT ?";
 
     private static final String COUNT_BY_REFERRER_HOST = """
-            SELECT s.referrer_host, coalesce(k.channel, '') AS channel, coalesce(k.subchannel, '') AS subchannel,
+            SELECT s.referrer_host, coalesce(rr.channel, '') AS channel, coalesce(rr.subchannel, '') AS subchannel,
                    count(*) AS sessions, count(DISTINCT s.visitor_id) AS visitors
-            FROM session s JOIN mapping_key k USING (mapping_key_id) WHERE s.referrer_host <> '' AND
+            FROM session s
             """
-            + RANGE
-            + "GROUP BY s.referrer_host, k.channel, k.subchannel"
+            + Channel.sqlJoins("s", "started_at") + "WHERE s.referrer_host <> '' AND " + RANGE
+            + "GROUP BY s.referrer_host, rr.channel, rr.subchannel"
             + " ORDER BY sessions DESC, s.referrer_host, channel, subchannel LIMIT ?";
 
     private static final String TOTAL = "SELECT count(*) AS total FROM session s WHERE " + RANGE;

@@ -227,7 +227,7 @@ class ActivityTouchpointsTest {
                     .isEqualTo(new Touchpoint.Origin(
                             new FactReference(FactReference.Kind.PROGRAM_MEMBER, "PM1"), "E-books", 1));
         });
-        assertThat(generation.mappingKeys()).containsExactly(MappingKey.ofCrm(MappingKeyKind.CRM_CAMPAIGN, effort));
+        assertThat(generation.mappingKeys()).containsExactly(MappingKey.ofCrm(MappingKeyKind.CRM_CAMPAIGN, effort, ""));
     }
 
     @Test
@@ -309,7 +309,8 @@ class ActivityTouchpointsTest {
                     .containsExactly(tuple(TouchpointType.MARKETO_ACTIVITY, effort));
             assertThat(generation.mappingKeys())
                     .as("%s: the program's channel decides, not the type of the activity", sentence)
-                    .containsExactly(MappingKey.ofCrm(keyKind, ofProgram ? effort.withMedium("Newsletter") : effort));
+                    .containsExactly(
+                            MappingKey.ofCrm(keyKind, ofProgram ? effort.withMedium("Newsletter") : effort, ""));
         }
     }
 

@@ -6,6 +6,8 @@ import dev.touchstone.touchpoint.rule.RuleCircumstances;
 import dev.touchstone.touchpoint.rule.RuleList;
 import dev.touchstone.touchpoint.rule.RuleListKind;
 import dev.touchstone.touchpoint.rule.ShippedRules;
+import dev.touchstone.touchpoint.touchpointfield.CalculatedFields;
+import dev.touchstone.touchpoint.touchpointfield.TouchpointField;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,6 +21,7 @@ final class Policies {
     static final long VERSION = 7;
 
     private final Map<RuleListKind, RuleList> lists = new EnumMap<>(RuleListKind.class);
+    private List<TouchpointField> fields = List.of();
     private ZoneId zone = ZoneOffset.UTC;
     private int maxPostLcTouchpoints;
 
@@ -50,6 +53,11 @@ final class Policies {
         return this;
     }
 
+    Policies with(TouchpointField... calculated) {
+        fields = List.of(calculated);
+        return this;
+    }
+
     Policies in(String zoneId) {
         zone = ZoneId.of(zoneId);
         return this;
@@ -64,6 +72,6 @@ final class Policies {
         RuleCircumstances circumstances = new RuleCircumstances(zone, LocalDate.parse("2026-11-01"));
         Map<RuleListKind, CompiledRuleList> compiled = new EnumMap<>(RuleListKind.class);
         lists.forEach((kind, list) -> compiled.put(kind, CompiledRuleList.of(list, circumstances)));
-        return new GenerationPolicy(compiled, maxPostLcTouchpoints, circumstances);
+        return new GenerationPolicy(compiled, CalculatedFields.of(fields), maxPostLcTouchpoints, circumstances);
     }
 }

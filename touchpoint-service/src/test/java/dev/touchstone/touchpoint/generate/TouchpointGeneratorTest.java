@@ -182,7 +182,7 @@ class TouchpointGeneratorTest {
                                 new FactReference(FactReference.Kind.CAMPAIGN_MEMBER, "00v000000000001"),
                                 "Include all",
                                 1)));
-        assertThat(generation.mappingKeys()).containsExactly(MappingKey.ofCrm(MappingKeyKind.CRM_CAMPAIGN, effort));
+        assertThat(generation.mappingKeys()).containsExactly(MappingKey.ofCrm(MappingKeyKind.CRM_CAMPAIGN, effort, ""));
         assertThat(generation.without()).isEmpty();
     }
 
@@ -301,7 +301,7 @@ class TouchpointGeneratorTest {
                             effort,
                             WebPages.NONE,
                             null,
-                            MappingKey.ofCrm(MappingKeyKind.CRM_ACTIVITY, effort)
+                            MappingKey.ofCrm(MappingKeyKind.CRM_ACTIVITY, effort, "")
                                     .id()));
             assertThat(touchpoint.origin())
                     .isEqualTo(new Touchpoint.Origin(

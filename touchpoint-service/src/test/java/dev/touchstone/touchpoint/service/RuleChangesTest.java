@@ -1,11 +1,15 @@
 package dev.touchstone.touchpoint.service;
 
+import static dev.touchstone.touchpoint.service.CalculatedFields.extracts;
+import static dev.touchstone.touchpoint.service.CalculatedFields.mapsTo;
 import static dev.touchstone.touchpoint.service.Facts.at;
 import static dev.touchstone.touchpoint.service.Facts.campaign;
 import static dev.touchstone.touchpoint.service.Facts.lead;
 import static dev.touchstone.touchpoint.service.Facts.member;
 import static dev.touchstone.touchpoint.service.Rules.MEMBERS;
 import static dev.touchstone.touchpoint.service.Rules.rule;
+import static dev.touchstone.touchpoint.service.Rules.segment;
+import static dev.touchstone.touchpoint.service.Rules.touchpointRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.testing.database.PostgresTestResource;
@@ -27,6 +31,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -59,6 +64,7 @@ class RuleChangesTest {
     private TouchpointClient client;
     private StoredState state;
     private Rules rules;
+    private CalculatedFields fields;
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 6);
@@ -71,6 +77,7 @@ class RuleChangesTest {
         state.awaitSchema();
         state.clear();
         rules = new Rules(client);
+        fields = new CalculatedFields(client);
         client.sync(
                 campaign("C1", "Webinar 1", SyncType.SYNC_TYPE_INCLUDE_ALL, at("08:00")),
                 lead("L1", "a@example.com", at("08:00")),
@@ -182,11 +189,52 @@ class RuleChangesTest {
         assertNobodyIsMissed();
     }
 
+    /** A calculated field that nobody uses costs nothing; one that a rule uses has everybody derived anew. */
+    @Test
+    void changeOfACalculatedFieldMarksSomebodyOnlyIfARuleUsesIt() {
+        fields.update(CalculatedFields.REGIONS.get(0), CalculatedFields.REGIONS.get(1));
+        assertThat(state.count("dirty_mark")).isZero();
+        rules.update(
+                RuleListKind.RULE_LIST_KIND_SEGMENT,
+                segment("Region", "{Touchpoint.RegionName}", "Touchpoint.Region is not null"));
+        worker.drain();
+
+        fields.update(
+                CalculatedFields.REGIONS.get(0),
+                CalculatedFields.REGIONS.get(1),
+                extracts("Promo", "Touchpoint.LandingPageRaw", "promo=(\\w+)"));
+        assertThat(state.count("dirty_mark")).isZero();
+        fields.update(extracts("Region", "Campaign.Name", "(\\d)"), CalculatedFields.REGIONS.get(1));
+        assertThat(state.texts("SELECT key FROM dirty_mark")).containsExactly("EVERYTHING_PEOPLE:");
+
+        worker.drain();
+        assertThat(state.texts("SELECT array_to_string(segments, ',') FROM touchpoint"))
+                .containsExactly("Region.Other");
+        fields.update(
+                extracts("Region", "Campaign.Name", "0?(1)"), mapsTo("RegionName", "Touchpoint.Region", "", "1", "NA"));
+        worker.drain();
+        assertThat(state.texts("SELECT array_to_string(segments, ',') FROM touchpoint"))
+                .containsExactly("Region.NA");
+        assertNobodyIsMissed();
+    }
+
     private void change(Random random) {
         RandomRules randomRules = new RandomRules(random);
+        fields.update(extracts("Word", "Touchpoint.CampaignName", "(\\d)"));
         for (int i = 0; i < 12; i++) {
             RuleListKind kind = RandomRules.KINDS.get(random.nextInt(RandomRules.KINDS.size()));
-            rules.update(kind, randomRules.of(kind).toArray(GenerationRule[]::new));
+            List<GenerationRule> list = new ArrayList<>(randomRules.of(kind));
+            if (kind == RuleListKind.RULE_LIST_KIND_SEGMENT) {
+                list.add(segment("Word", "{Touchpoint.Word}", "Touchpoint.Word is not null"));
+            }
+            if (kind == RuleListKind.RULE_LIST_KIND_SUPPRESSION) {
+                list.add(touchpointRule("Word", "Touchpoint.Word is equal to \"a\""));
+            }
+            rules.update(kind, list.toArray(GenerationRule[]::new));
+            fields.update(extracts(
+                    "Word",
+                    "Touchpoint.CampaignName",
+                    random.nextBoolean() ? "(\\w)\\b" : "(a|\\d)" + "?".repeat(random.nextInt(2))));
             String updateId = bulkUpdate();
             if (random.nextBoolean()) {
                 client.campaigns.undoTouchpointDateUpdate(UndoTouchpointDateUpdateRequest.newBuilder()

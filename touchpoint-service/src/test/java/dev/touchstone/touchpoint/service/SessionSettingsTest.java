@@ -16,6 +16,7 @@ import dev.touchstone.touchpoint.v1.ListSessionSettingsVersionsRequest;
 import dev.touchstone.touchpoint.v1.ListSessionSettingsVersionsResponse;
 import dev.touchstone.touchpoint.v1.PreviewSessionSettingsRequest;
 import dev.touchstone.touchpoint.v1.PreviewSessionSettingsResponse;
+import dev.touchstone.touchpoint.v1.RecomputeRequest;
 import dev.touchstone.touchpoint.v1.RestoreSessionSettingsRequest;
 import dev.touchstone.touchpoint.v1.SessionSettings;
 import dev.touchstone.touchpoint.v1.SessionSettingsVersion;
@@ -346,6 +347,54 @@ class SessionSettingsTest extends ServiceFixture {
                 .orElseThrow()
                 .getSettings()
                 .toBuilder();
+    }
+
+    /** M20: rules may look at parameters of landing pages; history gets other keys, and the same ones again when it is undone. */
+    @Test
+    void m20MappedParametersArePartOfKeysAndTheirChangeDerivesHistoryAnew() {
+        ingest(
+                pageView("v1", "e1", at("09:00"), "https://acme.com/?BZ=04-01&promo=5%20OFF&x=1")
+                        .build(),
+                pageView("v2", "e2", at("09:00"), "https://acme.com/?bz=05&x=2").build());
+        List<String> before = state.derived();
+        assertThat(parametersOfKeys()).containsExactly("{}");
+
+        update(
+                shipped().addMappedParameters("BZ").addMappedParameters("promo").build(),
+                inForce().getEtag(),
+                "");
+        client.awaitDerived();
+        assertThat(inForce().getSettings().getMappedParametersList()).containsExactly("bz", "promo");
+        assertThat(parametersOfKeys()).containsExactly("{bz,04-01,promo,\"5 OFF\"}", "{bz,05}");
+        List<String> changed = state.derived();
+        assertThat(inconsistencies()).isEmpty();
+        client.admin.recompute(RecomputeRequest.getDefaultInstance());
+        client.awaitDerived();
+        assertThat(state.derived()).isEqualTo(changed).isNotEqualTo(before);
+
+        restore(1, inForce().getEtag());
+        client.awaitDerived();
+        assertThat(state.derived()).isEqualTo(before);
+    }
+
+    private List<String> parametersOfKeys() {
+        return state.texts("SELECT DISTINCT k.landing_parameters::text FROM session s JOIN mapping_key k"
+                + " USING (mapping_key_id) ORDER BY 1");
+    }
+
+    @Test
+    void mappedParametersAreNamesAndNotTooMany() {
+        assertThat(violations(() -> update(
+                        shipped()
+                                .addAllMappedParameters(IntStream.range(0, 10)
+                                        .mapToObj(i -> "p" + i)
+                                        .toList())
+                                .addMappedParameters("")
+                                .build(),
+                        "1",
+                        "")))
+                .containsExactly(
+                        "settings.mapped_parameters TOO_MANY", "settings.mapped_parameters[10] FIELD_REQUIRED");
     }
 
     private SessionSettingsVersion update(SessionSettings settings, String etag, String note) {

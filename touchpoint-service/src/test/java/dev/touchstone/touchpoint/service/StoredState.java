@@ -72,7 +72,7 @@ final class StoredState {
                 .ignoreExceptionsInstanceOf(IllegalStateException.class)
                 .until(() -> texts("SELECT coalesce(max(version), '0') FROM flyway_schema_history")
                                 .get(0)
-                                .compareTo("0013")
+                                .compareTo("0025")
                         >= 0);
     }
 
@@ -94,11 +94,13 @@ final class StoredState {
     private void truncate() {
         execute("TRUNCATE web_event, session, touchpoint, touchpoint_change, person, crm_person, crm_person_identity,"
                 + " campaign, campaign_member, activity, account, program, program_member, marketing_activity,"
-                + " opportunity, contact_role, crm_cursor, dirty_mark, mapping_key, alias_identity, ignored_identity,"
+                + " opportunity, contact_role, crm_cursor, dirty_mark, mapping_key, mapping_key_pending, mapping_key_count,"
+                + " mapping_key_count_delta, key_channel, alias_identity, ignored_identity,"
                 + " touchpoint_date_update, touchpoint_date_update_member, touchpoint_date_update_example,"
                 + " effective_touchpoint_date");
         execute("DELETE FROM session_settings_version WHERE version > 1");
         execute("DELETE FROM rule_list_version WHERE version > 1");
+        execute("DELETE FROM touchpoint_field_version WHERE version > 1");
     }
 
     void execute(String sql) {

@@ -19,6 +19,7 @@ import dev.touchstone.touchpoint.v1.SessionServiceGrpc;
 import dev.touchstone.touchpoint.v1.SessionSettingsServiceGrpc;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsResponse;
+import dev.touchstone.touchpoint.v1.TouchpointFieldServiceGrpc;
 import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
 import dev.touchstone.touchpoint.v1.VisitorIdentityServiceGrpc;
 import dev.touchstone.touchpoint.v1.WebEvent;
@@ -51,6 +52,7 @@ final class TouchpointClient implements AutoCloseable {
     final SessionSettingsServiceGrpc.SessionSettingsServiceBlockingStub settings;
     final GenerationRuleServiceGrpc.GenerationRuleServiceBlockingStub rules;
     final CampaignServiceGrpc.CampaignServiceBlockingStub campaigns;
+    final TouchpointFieldServiceGrpc.TouchpointFieldServiceBlockingStub fields;
 
     TouchpointClient(URI service) {
         channel = ManagedChannelBuilder.forAddress(service.getHost(), service.getPort())
@@ -64,6 +66,7 @@ final class TouchpointClient implements AutoCloseable {
         settings = SessionSettingsServiceGrpc.newBlockingStub(channel);
         rules = GenerationRuleServiceGrpc.newBlockingStub(channel);
         campaigns = CampaignServiceGrpc.newBlockingStub(channel);
+        fields = TouchpointFieldServiceGrpc.newBlockingStub(channel);
     }
 
     ManagedChannel channel() {

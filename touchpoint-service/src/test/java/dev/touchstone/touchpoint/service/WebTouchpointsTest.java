@@ -129,8 +129,8 @@ class WebTouchpointsTest {
                 .anySatisfy(
                         step -> assertThat(step).contains("first interaction").contains("www.google.com"))
                 .anySatisfy(step ->
-                        assertThat(step).contains("Row 7 of rule set version").contains("google.cpc"));
-        assertThat(why.getChannelExplanation().getMatch().getRowNumber()).isEqualTo(7);
+                        assertThat(step).contains("Row 6 of rule set version").contains("google.cpc"));
+        assertThat(why.getChannelExplanation().getMatch().getRowNumber()).isEqualTo(6);
     }
 
     @Test

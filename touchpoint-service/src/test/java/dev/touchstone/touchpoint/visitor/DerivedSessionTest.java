@@ -38,7 +38,7 @@ class DerivedSessionTest {
 
         assertThat(derived.get(1).mappingKey())
                 .isEqualTo(derived.get(0).mappingKey())
-                .isEqualTo(MappingKey.of(derived.get(0).session().arrival()));
+                .isEqualTo(MappingKey.of(derived.get(0).session().arrival(), Set.of()));
         assertThat(derived.get(1).carriedOverSessionId())
                 .isEqualTo(derived.get(0).session().sessionId());
         assertThat(derived.get(1).referrerHost()).isEmpty();
@@ -55,7 +55,7 @@ class DerivedSessionTest {
                 policy(Duration.ZERO));
 
         assertThat(derived.get(1).mappingKey())
-                .isEqualTo(MappingKey.of(derived.get(1).session().arrival()))
+                .isEqualTo(MappingKey.of(derived.get(1).session().arrival(), Set.of()))
                 .isNotEqualTo(derived.get(0).mappingKey());
     }
 

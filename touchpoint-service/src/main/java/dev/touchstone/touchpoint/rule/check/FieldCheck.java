@@ -10,19 +10,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds the fields that the rules of a list name. */
-final class FieldCheck {
+public final class FieldCheck {
     private final RuleListKind kind;
     private final FieldCatalogue catalogue;
     private final Problems problems;
 
-    FieldCheck(RuleListKind kind, FieldCatalogue catalogue, Problems problems) {
+    /**
+     * @param kind the list, which says whose fields may be named
+     * @param catalogue the fields that are known
+     * @param problems receives what is wrong
+     */
+    public FieldCheck(RuleListKind kind, FieldCatalogue catalogue, Problems problems) {
         this.kind = kind;
         this.catalogue = catalogue;
         this.problems = problems;
     }
 
     /** The field that a text names as Object.Field. */
-    Optional<KnownField> find(Spot spot, String text) {
+    public Optional<KnownField> find(Spot spot, String text) {
         int dot = text.indexOf('.');
         Optional<RecordObject> object = dot < 0 ? Optional.empty() : RecordObject.of(text.substring(0, dot));
         if (text.isEmpty()) {
@@ -51,7 +56,11 @@ final class FieldCheck {
             problems.add(
                     spot,
                     Reason.UNKNOWN_FIELD,
-                    name.text() + " is neither a standard field nor was it ever seen in a record" + alike(name));
+                    name.text() + " is neither a standard field nor "
+                            + (name.object() == RecordObject.TOUCHPOINT
+                                    ? "a calculated one"
+                                    : "was it ever seen in a record")
+                            + alike(name));
             return Optional.empty();
         }
         if (field.get().formula()) {

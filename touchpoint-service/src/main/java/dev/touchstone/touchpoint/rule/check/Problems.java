@@ -7,25 +7,26 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Collects what is wrong. Not thread-safe; one for each check. */
-final class Problems {
+public final class Problems {
     private final List<RuleProblem> found = new ArrayList<>();
 
-    void add(Spot spot, Reason reason, String message) {
+    /** Something is wrong. */
+    public void add(Spot spot, Reason reason, String message) {
         found.add(new RuleProblem(spot.path(), reason, spot.column(), message));
     }
 
     /** How many were found so far. */
-    int count() {
+    public int count() {
         return found.size();
     }
 
     /** What was found so far. */
-    List<RuleProblem> list() {
+    public List<RuleProblem> list() {
         return found;
     }
 
     /** True if a text is there and no longer than the limit. */
-    boolean requireText(Spot spot, String value, int max) {
+    public boolean requireText(Spot spot, String value, int max) {
         if (value.isBlank()) {
             add(spot, Reason.FIELD_REQUIRED, "is required: 1 to " + number(max) + " characters");
             return false;
@@ -34,7 +35,7 @@ final class Problems {
     }
 
     /** True if a text is no longer than the limit. */
-    boolean limitText(Spot spot, String value, int max) {
+    public boolean limitText(Spot spot, String value, int max) {
         if (value.length() > max) {
             add(
                     spot,
@@ -62,7 +63,7 @@ final class Problems {
     }
 
     /** True if there are 1 to so many. */
-    boolean requireSize(Spot spot, String what, int size, int max) {
+    public boolean requireSize(Spot spot, String what, int size, int max) {
         if (size == 0) {
             add(spot, Reason.EMPTY_LIST, "must have 1 to " + number(max) + " " + what);
         } else if (size > max) {
@@ -76,7 +77,7 @@ final class Problems {
     }
 
     /** The value, unless anything was found. */
-    <T> Checked<T> unlessAny(Supplier<T> value) {
+    public <T> Checked<T> unlessAny(Supplier<T> value) {
         return found.isEmpty() ? new Checked.Accepted<>(value.get()) : new Checked.Refused<>(found);
     }
 }

@@ -2,14 +2,15 @@ package dev.touchstone.touchpoint.rule.check;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.touchstone.contract.RegexSize;
 import java.util.Optional;
 
 /** Says whether a text is an RE2 expression of bearable size. */
-final class RegexCheck {
+public final class RegexCheck {
     private RegexCheck() {}
 
     /** What is wrong with it; empty if nothing is. */
-    static Optional<String> problem(String regex) {
+    public static Optional<String> problem(String regex) {
         if (RegexSize.of(regex) > RegexSize.MAX) {
             return Optional.of("must not repeat anything more than " + RegexSize.MAX
                     + " times, repetitions within repetitions multiplied");

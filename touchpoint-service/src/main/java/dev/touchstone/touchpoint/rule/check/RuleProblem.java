@@ -1,7 +1,7 @@
 package dev.touchstone.touchpoint.rule.check;
 
 /**
- * Something that is wrong with a rule.
+ * Something that is wrong with a rule, or with a calculated field.
  *
  * @param path the place, in proto syntax: {@code rules[3].expression.groups[0].conditions[2].values[1]}
  * @param reason what kind of wrong
@@ -20,10 +20,18 @@ public record RuleProblem(String path, Reason reason, int column, String message
         FIELD_TOO_LONG,
         /** Has the character U+0000. */
         INVALID_TEXT,
-        /** Is the name of another rule. */
+        /** Is the name of another rule or field. */
         DUPLICATE_NAME,
+        /** Cannot be a name. */
+        INVALID_NAME,
+        /** Is the name of a standard field. */
+        NAME_OF_STANDARD_FIELD,
         /** Has too many elements. */
         TOO_MANY,
+        /** Has too few elements. */
+        TOO_FEW,
+        /** Is in a table already. */
+        DUPLICATE_VALUE,
         /** Cannot be read as text. */
         INVALID_SYNTAX,
         /** Is of no known enum value. */
@@ -34,6 +42,10 @@ public record RuleProblem(String path, Reason reason, int column, String message
         FORMULA_FIELD,
         /** Names a field of an object that the list does not look at. */
         FIELD_NOT_OF_LIST,
+        /** Names a calculated field that stands behind the one that uses it. */
+        FIELD_STANDS_BEHIND,
+        /** Names a calculated field that maps values, which no other may use. */
+        FIELD_MAPS_VALUES,
         /** Is a date token on a field that is neither time nor day. */
         NOT_A_DATE,
         /** Field, test and value do not fit. */
@@ -44,6 +56,8 @@ public record RuleProblem(String path, Reason reason, int column, String message
         EMPTY_LIST,
         /** Is no RE2 expression. */
         BAD_REGEX,
+        /** Is an expression with no capture group, or with several. */
+        WRONG_NUMBER_OF_GROUPS,
         /** Is no decimal number. */
         INVALID_NUMBER,
         /** Is no day. */

@@ -6,8 +6,9 @@ package dev.touchstone.touchpoint.rule.check;
  * @param path in proto syntax
  * @param column from 1 upwards; 0 for the whole
  */
-record Spot(String path, int column) {
-    static Spot at(String path) {
+public record Spot(String path, int column) {
+    /** The whole of a place. */
+    public static Spot at(String path) {
         return new Spot(path, 0);
     }
 }

@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.rule.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import dev.touchstone.contract.RegexSize;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
