@@ -14,12 +14,14 @@ import dev.touchstone.commandline.command.JourneyCommand;
 import dev.touchstone.commandline.command.OverlapsCommand;
 import dev.touchstone.commandline.command.PeopleCommand;
 import dev.touchstone.commandline.command.RecomputeCommand;
+import dev.touchstone.commandline.command.RemapCommand;
 import dev.touchstone.commandline.command.RulesCommand;
 import dev.touchstone.commandline.command.SessionsCommand;
 import dev.touchstone.commandline.command.SettingsCommand;
 import dev.touchstone.commandline.command.SitesCommand;
 import dev.touchstone.commandline.command.StatusCommand;
 import dev.touchstone.commandline.command.SyncCommand;
+import dev.touchstone.commandline.command.TouchpointFieldsCommand;
 import dev.touchstone.commandline.command.TouchpointsCommand;
 import dev.touchstone.commandline.command.WatchCommand;
 import dev.touchstone.commandline.endpoint.Address;
@@ -107,14 +109,16 @@ public final class Touchstone implements Context, AutoCloseable {
                 .addSubcommand(new TouchpointsCommand(this))
                 .addSubcommand(new JourneyCommand(this))
                 .addSubcommand(ExplainCommand.commandLine(this))
-                .addSubcommand(new ChannelsCommand(this))
-                .addSubcommand(new RulesCommand(this))
+                .addSubcommand(ChannelsCommand.commandLine(this))
+                .addSubcommand(RulesCommand.commandLine(this))
+                .addSubcommand(RemapCommand.commandLine(this))
                 .addSubcommand(new ClassifyCommand(this))
                 .addSubcommand(new SessionsCommand(this))
                 .addSubcommand(IdentitiesCommand.commandLine(this))
                 .addSubcommand(SitesCommand.commandLine(this))
                 .addSubcommand(SettingsCommand.commandLine(this))
                 .addSubcommand(GenerationRulesCommand.commandLine(this))
+                .addSubcommand(TouchpointFieldsCommand.commandLine(this))
                 .addSubcommand(CampaignsCommand.commandLine(this))
                 .addSubcommand(AccountsCommand.commandLine(this))
                 .addSubcommand(new OverlapsCommand(this))

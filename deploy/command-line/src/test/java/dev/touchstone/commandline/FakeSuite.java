@@ -51,6 +51,7 @@ public final class FakeSuite implements AutoCloseable {
     /** Told of each batch of records before it is stored; a status it throws is the answer instead. */
     public volatile Consumer<SyncCrmRecordsRequest> onBatch = request -> {};
 
+    public final FakeRuleSets ruleSets = new FakeRuleSets();
     public final List<Integer> messageSizes = new ArrayList<>();
     public final List<Integer> streamSizes = new ArrayList<>();
     public final AtomicInteger breaks = new AtomicInteger();
@@ -69,6 +70,10 @@ public final class FakeSuite implements AutoCloseable {
                 .addService(new WebEvents())
                 .addService(new FakeCrmRecords(records, cursors, request -> onBatch.accept(request)))
                 .addService(new FakeGenerationRules(previewSeconds))
+                .addService(ruleSets)
+                .addService(new FakeRemap(ruleSets))
+                .addService(new FakeChannels())
+                .addService(new FakeTouchpointFields())
                 .addService(new Admin())
                 .addService(new Sessions())
                 .addService(new Touchpoints())

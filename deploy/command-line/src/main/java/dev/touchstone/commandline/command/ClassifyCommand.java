@@ -4,13 +4,18 @@ import dev.touchstone.commandline.render.ExplanationText;
 import dev.touchstone.commandline.rpc.Remote;
 import dev.touchstone.mapping.v1.ExplainRequest;
 import dev.touchstone.mapping.v1.ExplainResponse;
+import dev.touchstone.mapping.v1.LandingParameter;
 import dev.touchstone.mapping.v1.MappingKey;
 import dev.touchstone.mapping.v1.MappingKeyKind;
 import dev.touchstone.mapping.v1.MappingServiceGrpc;
+import dev.touchstone.mapping.v1.RuleSetReference;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,6 +47,22 @@ public final class ClassifyCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Name of an ad-click parameter (gclid, msclkid ...); may be given several times.")
     private List<String> clickMarkers = List.of();
+
+    @Option(
+            names = "--by",
+            paramLabel = "RULES",
+            converter = RuleSets.ReferenceOption.class,
+            description = "A version or a draft to classify by; the active version if not given.")
+    private @Nullable RuleSetReference by;
+
+    @Option(names = "--status", paramLabel = "TEXT", description = "Status of a member of a campaign.")
+    private String status = "";
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A query parameter of the landing page; may be given several times.")
+    private Map<String, String> parameters = Map.of();
 
     @Option(names = "--all-rows", description = "List every rule row that did not match.")
     private boolean allRows;
@@ -80,14 +101,31 @@ public final class ClassifyCommand implements Callable<Integer> {
                 .setLandingPage(page(landingPage))
                 .setReferrer(page(referrer))
                 .addAllClickMarkers(markers)
+                .setStatus(status)
+                .addAllLandingParameters(landingParameters())
                 .build();
-        ExplainRequest request = ExplainRequest.newBuilder().setMappingKey(key).build();
+        ExplainRequest.Builder asked = ExplainRequest.newBuilder().setMappingKey(key);
+        if (by != null) {
+            asked.setRuleSet(by);
+        }
+        ExplainRequest request = asked.build();
         ExplainResponse answer = context.services()
                 .call(
                         Remote.MAPPING,
                         channel -> MappingServiceGrpc.newBlockingStub(channel).explain(request));
         int width = context.terminal().outWidth();
         return context.show(answer, () -> ExplanationText.channel(answer, width, allRows));
+    }
+
+    private List<LandingParameter> landingParameters() {
+        TreeMap<String, String> sorted = new TreeMap<>();
+        parameters.forEach((name, value) -> sorted.put(name.toLowerCase(Locale.ROOT), value));
+        return sorted.entrySet().stream()
+                .map(parameter -> LandingParameter.newBuilder()
+                        .setName(parameter.getKey())
+                        .setValue(parameter.getValue())
+                        .build())
+                .toList();
     }
 
     /** An address as a key holds it: host in lower case and path, without scheme, query and fragment. */

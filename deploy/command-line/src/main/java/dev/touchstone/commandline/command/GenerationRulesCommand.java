@@ -65,19 +65,6 @@ public final class GenerationRulesCommand {
         private RuleListKind kind = RuleListKind.RULE_LIST_KIND_UNSPECIFIED;
     }
 
-    /** Who and why. */
-    static final class Author {
-        @Option(
-                names = "--author",
-                paramLabel = "NAME",
-                defaultValue = "${sys:user.name}",
-                description = "Who; the user of this machine if not given.")
-        private String author = "";
-
-        @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why.")
-        private String note = "";
-    }
-
     @Command(name = "show", description = "Show a list as a file that can be changed and saved.")
     int show(
             @Mixin ListName list,
@@ -134,8 +121,8 @@ public final class GenerationRulesCommand {
                 .setKind(list.kind)
                 .addAllRules(read(file))
                 .setEtag(inForce(list.kind).getEtag())
-                .setAuthor(author.author)
-                .setNote(author.note)
+                .setAuthor(author.name())
+                .setNote(author.note())
                 .build();
         UpdateRuleListResponse answer = call(stub -> stub.updateRuleList(request));
         return context.show(answer, () -> GenerationRuleText.version(answer.getVersion()));
@@ -150,8 +137,8 @@ public final class GenerationRulesCommand {
                 .setKind(list.kind)
                 .setVersion(version)
                 .setEtag(inForce(list.kind).getEtag())
-                .setAuthor(author.author)
-                .setNote(author.note)
+                .setAuthor(author.name())
+                .setNote(author.note())
                 .build();
         RestoreRuleListResponse answer = call(stub -> stub.restoreRuleList(request));
         return context.show(answer, () -> GenerationRuleText.version(answer.getVersion()));

@@ -68,7 +68,7 @@ public final class SettingsCommand {
         private @Nullable String timeZone;
 
         @ArgGroup(exclusive = false)
-        private @Nullable Hosts hosts;
+        private @Nullable Lists lists;
 
         SessionSettings applyTo(SessionSettings settings) {
             SessionSettings.Builder changed = settings.toBuilder();
@@ -84,8 +84,8 @@ public final class SettingsCommand {
             if (timeZone != null) {
                 changed.setTimeZone(timeZone);
             }
-            if (hosts != null) {
-                hosts.applyTo(changed);
+            if (lists != null) {
+                lists.applyTo(changed);
             }
             return changed.build();
         }
@@ -98,8 +98,8 @@ public final class SettingsCommand {
         }
     }
 
-    /** The lists of hosts. */
-    static final class Hosts {
+    /** The lists. */
+    static final class Lists {
         @Option(
                 names = "--sign-in-host",
                 paramLabel = "HOST",
@@ -112,12 +112,24 @@ public final class SettingsCommand {
                 description = "A payment provider; given once or more, these replace the list.")
         private @Nullable List<String> payment;
 
+        @Option(
+                names = "--mapped-parameter",
+                paramLabel = "NAME",
+                description =
+                        "A query parameter that channel rules may test; given once or more, these replace the list, one empty name"
+                                + " clears it.")
+        private @Nullable List<String> parameters;
+
         void applyTo(SessionSettings.Builder settings) {
             if (signIn != null) {
                 settings.clearSignInHosts().addAllSignInHosts(signIn);
             }
             if (payment != null) {
                 settings.clearPaymentHosts().addAllPaymentHosts(payment);
+            }
+            if (parameters != null) {
+                settings.clearMappedParameters();
+                parameters.stream().filter(name -> !name.isEmpty()).forEach(settings::addMappedParameters);
             }
         }
     }

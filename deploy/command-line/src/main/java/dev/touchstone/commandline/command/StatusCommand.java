@@ -86,7 +86,8 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static Value value(com.google.protobuf.Message message) {
+    /** A message as a part of a JSON document. */
+    static Value value(com.google.protobuf.Message message) {
         Struct.Builder struct = Struct.newBuilder();
         try {
             JsonFormat.parser().merge(Context.json(message, JsonFormat.printer()), struct);

@@ -61,7 +61,7 @@ public final class ExplanationText {
         StringBuilder text = new StringBuilder("Why it is in ")
                 .append(Words.printable(Words.channel(match.getChannel(), match.getSubchannel())))
                 .append('\n');
-        String version = "rule set " + match.getRuleSetVersion();
+        String version = match.getRuleSetVersion() == 0 ? "the draft" : "rule set " + match.getRuleSetVersion();
         if (match.getRowNumber() == 0) {
             item(text, "=", "No row of " + version + " matched, and what no row claims is in this channel.", width);
         } else {

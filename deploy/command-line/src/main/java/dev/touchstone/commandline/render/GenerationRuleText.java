@@ -174,6 +174,10 @@ public final class GenerationRuleText {
                 : text.append('\n').append(table.render(width)).toString();
     }
 
+    private static String origin(RuleField field) {
+        return field.getName().startsWith("Touchpoint.") ? "a touchpoint field" : "what was seen";
+    }
+
     /** The fields that rules may test. */
     public static String fields(List<RuleField> fields, int width) {
         Table table = Table.of(Table.text("Field"), Table.text("Type"), Table.text("As date"), Table.text("From"));
@@ -182,7 +186,7 @@ public final class GenerationRuleText {
                     field.getName(),
                     Words.plain(field.getType(), "RULE_FIELD_TYPE_"),
                     field.getUsableAsDate() ? "yes" : "",
-                    field.getStandard() ? "the standard object" : "what was seen");
+                    field.getStandard() ? "the standard object" : origin(field));
         }
         return table.render(width);
     }

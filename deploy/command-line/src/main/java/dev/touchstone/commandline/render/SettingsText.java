@@ -20,7 +20,8 @@ public final class SettingsText {
                 .row("PostLC touchpoints that surface", limit(settings))
                 .row("Time zone of the organisation", settings.getTimeZone())
                 .row("Identity providers", String.join(", ", settings.getSignInHostsList()))
-                .row("Payment providers", String.join(", ", settings.getPaymentHostsList()));
+                .row("Payment providers", String.join(", ", settings.getPaymentHostsList()))
+                .row("Query parameters that rules may test", String.join(", ", settings.getMappedParametersList()));
         return "Version " + version.getVersion() + ", since " + Stamps.time(version.getCreateTime()) + " UTC"
                 + (version.getNote().isEmpty() ? "" : ": " + Words.printable(version.getNote())) + "\n\n"
                 + table.render(width);

@@ -29,6 +29,8 @@ public final class Services implements AutoCloseable {
     private static final Map<String, Duration> LONG_DEADLINES = Map.of(
             "CheckConsistency", Duration.ofMinutes(30),
             "PreviewRuleList", Duration.ofMinutes(5),
+            "PreviewRuleSet", Duration.ofMinutes(5),
+            "PreviewTouchpointFields", Duration.ofMinutes(5),
             "UpdateTouchpointDates", Duration.ofMinutes(5),
             "UndoTouchpointDateUpdate", Duration.ofMinutes(5));
 

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  *
  * @param home root of the project
  * @param tuning how touchpoint-service's process is set up
+ * @param mapping how mapping-service's process is set up
  */
-public record Installation(Path home, Tuning tuning) {
+public record Installation(Path home, Tuning tuning, Tuning mapping) {
     private static final String EMULATOR = "testing/emulators/marketo";
 
     /** With or without the project's name in front and the version behind. */
@@ -32,6 +33,11 @@ public record Installation(Path home, Tuning tuning) {
         this(home, Tuning.SMALL);
     }
 
+    /** The same but for touchpoint-service. */
+    public Installation(Path home, Tuning tuning) {
+        this(home, tuning, Tuning.SMALL);
+    }
+
     /** Where everything that is not part of the project is kept. */
     public Path work() {
         return home.resolve(".touchstone");
@@ -40,7 +46,7 @@ public record Installation(Path home, Tuning tuning) {
     /** The three services in the order in which they are started. */
     public List<ServiceSpec> services(SuitePorts ports, DataDirectory directory) {
         return List.of(
-                service("mapping-service", ports.mapping(), Tuning.SMALL, database(ports, "mapping"), directory),
+                service("mapping-service", ports.mapping(), mapping, database(ports, "mapping"), directory),
                 service("touchpoint-service", ports.touchpoint(), tuning, touchpoint(ports), directory),
                 service("sales-sync-service", ports.salesSync(), Tuning.SMALL, salesSync(ports, directory), directory));
     }
