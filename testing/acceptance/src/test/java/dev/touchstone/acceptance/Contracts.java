@@ -1,5 +1,6 @@
 package dev.touchstone.acceptance;
 
+import com.google.protobuf.Timestamp;
 import dev.touchstone.commandline.rpc.Remote;
 import dev.touchstone.commandline.rpc.Services;
 import dev.touchstone.touchpoint.v1.ListSessionsRequest;
@@ -33,6 +34,19 @@ record Contracts(Services services) {
             request.setPageToken(page.getNextPageToken());
         } while (!request.getPageToken().isEmpty());
         return all;
+    }
+
+    /** Touchpoints before a time, in one answer; at most 1,000. */
+    List<Touchpoint> touchpointsBefore(Timestamp end) {
+        ListTouchpointsRequest request = ListTouchpointsRequest.newBuilder()
+                .setEndTime(end)
+                .setPageSize(1_000)
+                .build();
+        return services.call(
+                        Remote.TOUCHPOINT,
+                        channel ->
+                                TouchpointServiceGrpc.newBlockingStub(channel).listTouchpoints(request))
+                .getTouchpointsList();
     }
 
     List<Session> sessions() {

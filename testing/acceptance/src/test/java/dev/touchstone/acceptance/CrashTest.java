@@ -192,8 +192,9 @@ class CrashTest {
                 SELECT email, extract(epoch FROM touched_at)::bigint, type, positions
                   FROM touchpoint JOIN person USING (person_id) WHERE email LIKE '%%%s.p%%'""".formatted(prefix)));
         assertThat(database.number("""
-                        SELECT count(*) FROM mapping_key
-                         WHERE rule_set_version IS DISTINCT FROM (SELECT max(rule_set_version) FROM mapping_key)"""))
+                        SELECT count(*) FROM mapping_key k
+                         WHERE NOT EXISTS (SELECT FROM key_channel c JOIN channel_period p USING (rule_set_version)
+                                            WHERE c.mapping_key_id = k.mapping_key_id)"""))
                 .as("keys without the channel of the active rules")
                 .isZero();
         assertThat(database.rows("""

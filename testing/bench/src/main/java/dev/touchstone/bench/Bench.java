@@ -11,10 +11,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             BackfillBench.class,
+            ClassifyBench.class,
+            ClassifyRpcBench.class,
             CrmBench.class,
             HttpBench.class,
             IngestBench.class,
             LatencyBench.class,
+            RemapBench.class,
             RulesBench.class,
             SessionsBench.class
         })

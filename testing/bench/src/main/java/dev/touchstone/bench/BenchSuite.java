@@ -44,7 +44,13 @@ final class BenchSuite implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     static BenchSuite start(Tuning tuning) throws IOException {
-        Installation installation = new Installation(Path.of(System.getProperty("touchstone.home", ".")), tuning);
+        return start(tuning, Tuning.SMALL);
+    }
+
+    /** The same, with mapping-service set up likewise. */
+    static BenchSuite start(Tuning tuning, Tuning mapping) throws IOException {
+        Path home = Path.of(System.getProperty("touchstone.home", "."));
+        Installation installation = new Installation(home, tuning, mapping);
         Path data = Files.createTempDirectory(Files.createDirectories(installation.work()), "bench-");
         BenchSuite started = new BenchSuite(installation, data);
         try {

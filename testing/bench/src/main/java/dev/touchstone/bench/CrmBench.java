@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         description = "Send campaign members and derive their touchpoints, switch a large campaign, and try rules.")
 final class CrmBench implements Callable<Integer> {
     private static final String CLEAR = "TRUNCATE crm_person, crm_person_identity, campaign, campaign_member, session,"
-            + " touchpoint, touchpoint_change, person, dirty_mark, mapping_key";
+            + " touchpoint, touchpoint_change, person, dirty_mark, mapping_key, mapping_key_pending,"
+            + " mapping_key_count, mapping_key_count_delta, key_channel";
 
     @Option(names = "--members", description = "Campaign members (default: ${DEFAULT-VALUE}).")
     private int members = 50_000;

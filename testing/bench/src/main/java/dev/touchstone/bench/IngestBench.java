@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         description = "Send events through the gRPC stream and wait until the touchpoints are complete.")
 final class IngestBench implements Callable<Integer> {
     private static final String CLEAR =
-            "TRUNCATE web_event, session, touchpoint, touchpoint_change, person, dirty_mark, mapping_key";
+            "TRUNCATE web_event, session, touchpoint, touchpoint_change, person, dirty_mark, mapping_key, mapping_key_pending,"
+                    + " mapping_key_count, mapping_key_count_delta, key_channel";
 
     @Option(names = "--events", description = "How many (default: ${DEFAULT-VALUE}).")
     private int events = 2_000_000;

@@ -1,15 +1,9 @@
 package dev.touchstone.bench;
 
-import dev.touchstone.commandline.rpc.CommandFailed;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
-import org.kie.api.builder.KieBuilder;
-import org.kie.api.builder.KieFileSystem;
-import org.kie.api.builder.Message;
 import org.kie.api.runtime.KieSession;
 
 /**
@@ -22,16 +16,7 @@ final class RulesInDrools {
     private final KieBase rules;
 
     RulesInDrools(List<List<RuleTest>> rules) {
-        KieServices services = KieServices.Factory.get();
-        KieFileSystem files = services.newKieFileSystem();
-        files.write("src/main/resources/bench/rules.drl", text(rules));
-        KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
-        if (builder.getResults().hasMessages(Message.Level.ERROR)) {
-            throw new CommandFailed("Drools refuses the rules: "
-                    + builder.getResults().getMessages(Message.Level.ERROR).getFirst());
-        }
-        this.rules =
-                services.newKieContainer(builder.getKieModule().getReleaseId()).getKieBase();
+        this.rules = DroolsRules.compile(text(rules));
     }
 
     private static String text(List<List<RuleTest>> rules) {

@@ -17,15 +17,16 @@ import org.postgresql.copy.CopyIn;
 
 /** The service's own tables, filled by {@code COPY} as if the events had been taken in, and read to compare. */
 final class StoredEvents implements AutoCloseable {
-    private static final String CLEAR_DERIVED = "TRUNCATE session, touchpoint, touchpoint_change, person, dirty_mark";
+    private static final String CLEAR_DERIVED = "TRUNCATE session, touchpoint, touchpoint_change, person, dirty_mark,"
+            + " mapping_key_count, mapping_key_count_delta";
 
     private static final String COPY = """
             COPY web_event (visitor_id, occurred_at, event_id, type, page_url, referrer_url, email, received_at)
             FROM STDIN
             """;
 
-    private static final String WORK_WAITS = "SELECT EXISTS (SELECT 1 FROM dirty_mark) "
-            + "OR EXISTS (SELECT 1 FROM mapping_key WHERE rule_set_version IS NULL)";
+    private static final String WORK_WAITS =
+            "SELECT EXISTS (SELECT 1 FROM dirty_mark) " + "OR EXISTS (SELECT 1 FROM mapping_key_pending)";
 
     private static final int BUFFER = 1 << 16;
 
