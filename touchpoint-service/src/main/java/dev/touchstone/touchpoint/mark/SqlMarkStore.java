@@ -82,7 +82,8 @@ class SqlMarkStore implements MarkStore {
     private static final String TRY_LOCK = """
             SELECT shard, set_config('plan_cache_mode', 'force_custom_plan', true),
                    set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                   set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),
+                   set_config('enable_mergejoin', 'off', true), set_config('enable_bitmapscan', 'off', true),
+                   set_config('enable_hashagg', 'off', true), set_config('jit', 'off', true),
                    set_config('synchronous_commit', ?, true)
             FROM (SELECT shard, pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), shard) AS locked
                   FROM unnest(?::integer[]) AS s (shard)) tried
@@ -90,9 +91,10 @@ class SqlMarkStore implements MarkStore {
             """;
 
     /**
-     * Deletes of each shard the range of keys up to the last one chosen, along the index: a join with the chosen keys reads the
-     * whole queue once it is long, and so might one with the shards if it were not a loop. All parts see the same rows, so what is
-     * deleted is what was chosen.
+     * Goes along the index as far as the keys it takes. A bitmap of the shard, or hashing its keys, would read all that wait in it
+     * for each portion, so that a long queue would cost its length squared. Deletes of each shard the range of keys up to the last
+     * one chosen: a join with the chosen keys reads the whole queue once it is long, and so might one with the shards if it were
+     * not a loop. All parts see the same rows, so what is deleted is what was chosen.
      */
     private static final String TAKE = """
             WITH portion AS (
@@ -111,9 +113,10 @@ class SqlMarkStore implements MarkStore {
             SELECT shard, key FROM chosen ORDER BY shard, key
             """;
 
-    /** Whether to loop is left to the statements again that follow. */
-    private static final String JOIN_AS_USUAL = """
-            SELECT set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)
+    /** How to read and whether to loop is left to the statements again that follow, but for reading whole tables. */
+    private static final String PLAN_AS_USUAL = """
+            SELECT set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true),
+                   set_config('enable_bitmapscan', 'on', true), set_config('enable_hashagg', 'on', true)
             """;
 
     /**
@@ -280,7 +283,7 @@ class SqlMarkStore implements MarkStore {
                         .number(limit)
                         .text(queue.id()),
                 row -> Objects.requireNonNull(taken.get(row.integer("shard"))).add(row.text("key")));
-        database.list(JOIN_AS_USUAL, parameters -> {}, row -> "");
+        database.list(PLAN_AS_USUAL, parameters -> {}, row -> "");
         return taken;
     }
 
