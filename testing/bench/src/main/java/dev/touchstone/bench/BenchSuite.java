@@ -28,6 +28,11 @@ import java.util.stream.Stream;
 final class BenchSuite implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /** Looking whether work waits is not to take more than one part in so many of what is measured. */
+    private static final int LOOKS_SHARE = 50;
+
     private final Path data;
     private final DataDirectory directory;
     private final SuitePorts ports;
@@ -119,8 +124,10 @@ final class BenchSuite implements AutoCloseable {
     /** Waits until everything is derived and mapped; looks into the queue itself, which costs next to nothing. */
     void awaitDerived() throws SQLException {
         try (StoredEvents stored = new StoredEvents(jdbcUrl())) {
-            while (stored.workWaits()) {
-                Services.sleep(BETWEEN_LOOKS);
+            for (long look = System.nanoTime(); stored.workWaits(); look = System.nanoTime()) {
+                long pause = (System.nanoTime() - look) * LOOKS_SHARE;
+                Services.sleep(
+                        Duration.ofNanos(Math.clamp(pause, BETWEEN_LOOKS.toNanos(), LONGEST_PAUSE.toNanos())));
             }
         }
     }

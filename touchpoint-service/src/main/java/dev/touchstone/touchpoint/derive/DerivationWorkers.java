@@ -91,13 +91,21 @@ public class DerivationWorkers {
             while (!stopping && !schema.await(IDLE)) {
                 // Nothing to do before there are tables.
             }
-            WaitingShards waiting = new WaitingShards(marks::waitingShards, clock);
+            WaitingShards waiting = new WaitingShards(this::waitingShards, clock);
             while (!stopping) {
                 pass(worker, waiting);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private List<Integer> waitingShards(Queue queue) {
+        return marks.waitingShards(queue, number -> shard(queue, number).sweep().after());
+    }
+
+    private Shard shard(Queue queue, int number) {
+        return shards.computeIfAbsent(queue + "/" + number, key -> new Shard(new ReentrantLock(), new ShardSweep()));
     }
 
     private void pass(int worker, WaitingShards waiting) throws InterruptedException {
@@ -153,8 +161,7 @@ public class DerivationWorkers {
         Map<Integer, Shard> held = new LinkedHashMap<>();
         try {
             for (int number : numbers) {
-                Shard shard = shards.computeIfAbsent(
-                        step.queue() + "/" + number, key -> new Shard(new ReentrantLock(), new ShardSweep()));
+                Shard shard = shard(step.queue(), number);
                 if (shard.sweep().isDue(clock.instant()) && shard.lock().tryLock()) {
                     held.put(number, shard);
                 }

@@ -18,7 +18,7 @@ final class ShardSweep {
     /** How many failed keys are remembered; more are taken for known. */
     private static final int MAX_FAILED = 1_000;
 
-    private String after = "";
+    private volatile String after = "";
     private int oneByOne;
     private final Set<String> failedBefore = new HashSet<>();
     private final Set<String> failedNow = new HashSet<>();

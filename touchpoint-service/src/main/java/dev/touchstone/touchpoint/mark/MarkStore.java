@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Where dirty marks are kept (decision 0011).
@@ -35,8 +36,12 @@ public interface MarkStore {
      */
     void markVisitorsOf(List<String> identityKeys, int portion);
 
-    /** The shards of a queue in which marks wait. */
-    List<Integer> waitingShards(Queue queue);
+    /**
+     * The shards of a queue in which marks wait.
+     *
+     * @param after gives of a shard the key after which its keys are taken next: where to look first
+     */
+    List<Integer> waitingShards(Queue queue, IntFunction<String> after);
 
     /**
      * Takes shards for the caller's transaction, as far as no other transaction has them.

@@ -15,11 +15,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Dirty marks in PostgreSQL. */
 @ApplicationScoped
 class SqlMarkStore implements MarkStore {
     private static final List<Queue> QUEUES = List.of(Queue.values());
+
+    /** What mark_shard() gives. */
+    private static final List<Integer> SHARDS = IntStream.range(0, 32).boxed().toList();
 
     /** Before every person. */
     private static final String NO_PERSON = new UUID(0, 0).toString();
@@ -68,9 +73,21 @@ class SqlMarkStore implements MarkStore {
                   WHERE visitor_id = ANY (?) AND person_id IS NOT NULL) people
             """;
 
+    /**
+     * Goes along the index from where each shard's keys are taken next, because before that place lie the entries of marks that
+     * are gone. A condition with EXISTS may become a join that reads the whole queue, so that asking costs the more the longer the
+     * queue is.
+     */
     private static final String WAITING_SHARDS = """
-            SELECT shard FROM generate_series(0, 31) AS s (shard)
-            WHERE EXISTS (SELECT 1 FROM dirty_mark m WHERE m.queue = ? AND m.shard = s.shard::smallint)
+            SELECT s.shard
+            FROM unnest(?::smallint[], ?::text[]) AS s (shard, after) CROSS JOIN LATERAL (
+                (SELECT m.key FROM dirty_mark m WHERE m.queue = ? AND m.shard = s.shard AND m.key > s.after
+                 ORDER BY m.key LIMIT 1)
+                UNION ALL
+                (SELECT m.key FROM dirty_mark m WHERE m.queue = ? AND m.shard = s.shard AND m.key <= s.after
+                 ORDER BY m.key LIMIT 1)
+                LIMIT 1) waiting
+            ORDER BY s.shard
             """;
 
     /**
@@ -245,8 +262,15 @@ class SqlMarkStore implements MarkStore {
     }
 
     @Override
-    public List<Integer> waitingShards(Queue queue) {
-        return database.list(WAITING_SHARDS, parameters -> parameters.text(queue.id()), row -> row.integer("shard"));
+    public List<Integer> waitingShards(Queue queue, IntFunction<String> after) {
+        return database.list(
+                WAITING_SHARDS,
+                parameters -> parameters
+                        .values("smallint", SHARDS, shard -> Integer.toString(shard))
+                        .texts(SHARDS, after::apply)
+                        .text(queue.id())
+                        .text(queue.id()),
+                row -> row.integer("shard"));
     }
 
     @Override

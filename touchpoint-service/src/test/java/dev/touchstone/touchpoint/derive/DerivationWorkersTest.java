@@ -114,13 +114,13 @@ class DerivationWorkersTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> derived.contains("b"));
         poison.clear();
         await().atMost(Duration.ofMinutes(1)).until(() -> derived.contains("a"));
-        assertThat(marks.waitingShards(Queue.VISITOR)).isEmpty();
+        assertThat(marks.waitingShards(Queue.VISITOR, any -> "")).isEmpty();
     }
 
     private int markAlone(String key) {
-        List<Integer> before = marks.waitingShards(Queue.VISITOR);
+        List<Integer> before = marks.waitingShards(Queue.VISITOR, any -> "");
         mark(key);
-        return marks.waitingShards(Queue.VISITOR).stream()
+        return marks.waitingShards(Queue.VISITOR, any -> "").stream()
                 .filter(shard -> !before.contains(shard))
                 .findFirst()
                 .orElseThrow();
@@ -134,7 +134,7 @@ class DerivationWorkersTest {
         QuarkusTransaction.requiringNew()
                 .run(() -> marks.take(
                         Queue.VISITOR,
-                        IntStream.range(0, Queue.SHARDS).boxed().collect(Collectors.toMap(shard -> shard, shard -> "")),
+                        IntStream.range(0, Queue.SHARDS).boxed().collect(Collectors.toMap(shard -> shard, any -> "")),
                         1_000));
     }
 

@@ -59,7 +59,7 @@ public class HandDerivation {
                 .findFirst()
                 .orElseThrow();
         List<String> keys = new ArrayList<>();
-        for (int shard : marks.waitingShards(queue)) {
+        for (int shard : marks.waitingShards(queue, any -> "")) {
             Map<Integer, List<String>> derived =
                     deriveBatch.run(new Interrupted(step, meanwhile), Map.of(shard, ""), LIMIT);
             assertThat(derived).as("shards that no other transaction has").containsKey(shard);

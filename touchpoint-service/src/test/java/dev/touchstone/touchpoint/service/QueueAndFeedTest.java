@@ -66,7 +66,7 @@ class QueueAndFeedTest {
     @Test
     void markThatCommitsWhileItsKeyIsDerivedStays() {
         mark();
-        int shard = marks.waitingShards(Queue.VISITOR).get(0);
+        int shard = marks.waitingShards(Queue.VISITOR, any -> "").get(0);
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(marks.tryLock(Queue.VISITOR, List.of(shard))).containsExactly(shard);
@@ -82,7 +82,7 @@ class QueueAndFeedTest {
     @Test
     void workerThatFailsLeavesTheMarks() {
         mark();
-        int shard = marks.waitingShards(Queue.VISITOR).get(0);
+        int shard = marks.waitingShards(Queue.VISITOR, any -> "").get(0);
 
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
                     take(Queue.VISITOR, shard);
@@ -98,12 +98,24 @@ class QueueAndFeedTest {
         for (int i = 0; i < 20; i++) {
             mark();
         }
-        int shard = marks.waitingShards(Queue.VISITOR).get(0);
+        int shard = marks.waitingShards(Queue.VISITOR, any -> "").get(0);
 
         List<String> keys = QuarkusTransaction.requiringNew().call(() -> take(Queue.VISITOR, shard));
 
         assertThat(keys).containsExactly(KEY);
-        assertThat(marks.waitingShards(Queue.VISITOR)).isEmpty();
+        assertThat(marks.waitingShards(Queue.VISITOR, any -> "")).isEmpty();
+    }
+
+    /** Where the search begins decides how long it takes, not what it finds. */
+    @Test
+    void shardIsWaitingWhereverTheSearchForItsMarksBegins() {
+        mark();
+
+        List<Integer> fromTheStart = marks.waitingShards(Queue.VISITOR, any -> "");
+
+        assertThat(fromTheStart).hasSize(1);
+        assertThat(marks.waitingShards(Queue.VISITOR, any -> KEY)).isEqualTo(fromTheStart);
+        assertThat(marks.waitingShards(Queue.VISITOR, any -> KEY + "0")).isEqualTo(fromTheStart);
     }
 
     @Test
@@ -213,10 +225,10 @@ class QueueAndFeedTest {
         QuarkusTransaction.requiringNew().run(() -> marks.mark(Queue.ALIAS, List.of(IdentityKey.EVERYTHING)));
 
         int portions = 0;
-        while (!marks.waitingShards(Queue.ALIAS).isEmpty()) {
+        while (!marks.waitingShards(Queue.ALIAS, any -> "").isEmpty()) {
             long before = waiting();
             QuarkusTransaction.requiringNew().run(() -> {
-                int shard = marks.waitingShards(Queue.ALIAS).get(0);
+                int shard = marks.waitingShards(Queue.ALIAS, any -> "").get(0);
                 marks.markVisitorsOf(take(Queue.ALIAS, shard), 2);
             });
             assertThat(waiting() - before).as("marks of a portion").isLessThanOrEqualTo(2);
