@@ -20,16 +20,14 @@ sealed interface RowLookup {
      */
     int firstMatch(FoldedKey key, CompiledRow[] rows, int bound);
 
-    /** By a whole value. */
-    final class ByWhole implements RowLookup {
+    /** By a value of the key; by each of them where it has several. */
+    abstract sealed class ByValue implements RowLookup {
         private final Anchor.ValueName name;
         private final int firstRow;
-        private final Map<String, RowSet> rowsByValue;
 
-        ByWhole(Anchor.ValueName name, int firstRow, Map<String, RowSet> rowsByValue) {
+        private ByValue(Anchor.ValueName name, int firstRow) {
             this.name = name;
             this.firstRow = firstRow;
-            this.rowsByValue = rowsByValue;
         }
 
         @Override
@@ -49,42 +47,36 @@ sealed interface RowLookup {
             return best;
         }
 
-        private int firstMatch(String value, FoldedKey key, CompiledRow[] rows, int bound) {
+        abstract int firstMatch(String value, FoldedKey key, CompiledRow[] rows, int bound);
+    }
+
+    /** By a whole value. */
+    final class ByWhole extends ByValue {
+        private final Map<String, RowSet> rowsByValue;
+
+        ByWhole(Anchor.ValueName name, int firstRow, Map<String, RowSet> rowsByValue) {
+            super(name, firstRow);
+            this.rowsByValue = rowsByValue;
+        }
+
+        @Override
+        int firstMatch(String value, FoldedKey key, CompiledRow[] rows, int bound) {
             @Nullable RowSet candidates = value.isEmpty() ? null : rowsByValue.get(value);
             return candidates == null ? bound : candidates.firstMatch(key, rows, bound);
         }
     }
 
     /** By a part of a value: every window of the value is looked up. */
-    final class ByPart implements RowLookup {
-        private final Anchor.ValueName name;
-        private final int firstRow;
+    final class ByPart extends ByValue {
         private final WindowTable[] tables;
 
         ByPart(Anchor.ValueName name, int firstRow, WindowTable[] tables) {
-            this.name = name;
-            this.firstRow = firstRow;
+            super(name, firstRow);
             this.tables = tables;
         }
 
         @Override
-        public int firstRow() {
-            return firstRow;
-        }
-
-        @Override
-        public int firstMatch(FoldedKey key, CompiledRow[] rows, int bound) {
-            if (name.field() != RuleField.CLICK_MARKER) {
-                return firstMatch(key.value(name.field(), name.parameter()), key, rows, bound);
-            }
-            int best = bound;
-            for (String marker : key.clickMarkers()) {
-                best = firstMatch(marker, key, rows, best);
-            }
-            return best;
-        }
-
-        private int firstMatch(String value, FoldedKey key, CompiledRow[] rows, int bound) {
+        int firstMatch(String value, FoldedKey key, CompiledRow[] rows, int bound) {
             int best = bound;
             long high = 0;
             long low = 0;
