@@ -1,6 +1,7 @@
 package dev.touchstone.touchpoint.fieldlist;
 
 import dev.touchstone.touchpoint.sql.Database;
+import dev.touchstone.touchpoint.sql.PageSample;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -11,12 +12,6 @@ import java.util.List;
  */
 @ApplicationScoped
 class SqlTouchpointSample implements TouchpointSample {
-    private static final int ALL = 100;
-    private static final int MORE = 8;
-
-    private static final String PAGES =
-            "SELECT pg_relation_size('touchpoint') / current_setting('block_size')::bigint AS pages";
-
     private static final String CHOOSE = """
             SELECT touchpoint_id, person_id
             FROM (SELECT touchpoint_id, person_id FROM touchpoint TABLESAMPLE SYSTEM (?::real) REPEATABLE (0)
@@ -32,14 +27,7 @@ class SqlTouchpointSample implements TouchpointSample {
 
     @Override
     public List<Chosen> choose(int limit) {
-        long pages = database.get(PAGES, parameters -> {}, row -> row.number("pages"));
-        double percent = pages <= limit ? ALL : (double) ALL * limit / pages;
-        List<Chosen> chosen = choose(percent, limit);
-        while (chosen.size() < limit && percent < ALL) {
-            percent = Math.min(ALL, percent * MORE);
-            chosen = choose(percent, limit);
-        }
-        return chosen;
+        return PageSample.choose(database, "touchpoint", limit, percent -> choose(percent, limit));
     }
 
     private List<Chosen> choose(double percent, int limit) {

@@ -1,6 +1,7 @@
 package dev.touchstone.touchpoint.tuning;
 
 import dev.touchstone.touchpoint.sql.Database;
+import dev.touchstone.touchpoint.sql.PageSample;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -17,12 +18,6 @@ import java.util.List;
  */
 @ApplicationScoped
 class SqlVisitorSample implements VisitorSample {
-    private static final int ALL = 100;
-    private static final int MORE = 8;
-
-    private static final String PAGES =
-            "SELECT pg_relation_size('session') / current_setting('block_size')::bigint AS pages";
-
     private static final String CHOOSE = """
             SELECT s.visitor_id FROM session s TABLESAMPLE SYSTEM (?::real) REPEATABLE (0)
             WHERE NOT EXISTS (SELECT 1 FROM session earlier
@@ -39,14 +34,7 @@ class SqlVisitorSample implements VisitorSample {
 
     @Override
     public List<String> choose(int limit) {
-        long pages = database.get(PAGES, parameters -> {}, row -> row.number("pages"));
-        double percent = pages <= limit ? ALL : (double) ALL * limit / pages;
-        List<String> visitors = choose(percent, limit);
-        while (visitors.size() < limit && percent < ALL) {
-            percent = Math.min(ALL, percent * MORE);
-            visitors = choose(percent, limit);
-        }
-        return visitors;
+        return PageSample.choose(database, "session", limit, percent -> choose(percent, limit));
     }
 
     private List<String> choose(double percent, int limit) {
