@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,21 +58,24 @@ public final class RulesCommand implements Callable<Integer> {
                 .addSubcommand(RuleDraftCommand.commandLine(context));
     }
 
+    /** Rules, or none for the active ones. */
+    static final class Choice {
+        @Parameters(
+                paramLabel = "RULES",
+                arity = "0..1",
+                converter = RuleSets.ReferenceOption.class,
+                description = RULES)
+        private @Nullable RuleSetReference rules;
+    }
+
     @Override
     public Integer call() {
-        return show(null);
+        return show(new Choice());
     }
 
     @Command(name = "show", description = "Show rules, first match first.")
-    int show(
-            @Parameters(
-                            paramLabel = "RULES",
-                            arity = "0..1",
-                            converter = RuleSets.ReferenceOption.class,
-                            description = RULES)
-                    @Nullable
-                    RuleSetReference rules) {
-        RuleSetReference reference = orActive(rules);
+    int show(@Mixin Choice choice) {
+        RuleSetReference reference = orActive(choice.rules);
         int width = context.terminal().outWidth();
         if (reference.hasDraftId()) {
             RuleSetDraft draft = ruleSets.draft(reference.getDraftId());
@@ -139,13 +143,7 @@ public final class RulesCommand implements Callable<Integer> {
 
     @Command(name = "export", description = "Write rules as two sheets, to be edited and previewed.")
     int export(
-            @Parameters(
-                            paramLabel = "RULES",
-                            arity = "0..1",
-                            converter = RuleSets.ReferenceOption.class,
-                            description = RULES)
-                    @Nullable
-                    RuleSetReference rules,
+            @Mixin Choice choice,
             @Option(
                             names = "--dialect",
                             paramLabel = "DIALECT",
@@ -161,7 +159,7 @@ public final class RulesCommand implements Callable<Integer> {
                             description = "Where to; here if not given.")
                     Path directory,
             @Option(names = "--force", description = "Overwrite files that are there.") boolean force) {
-        RuleSetReference reference = orActive(rules);
+        RuleSetReference reference = orActive(choice.rules);
         ExportRuleSheetsRequest request = ExportRuleSheetsRequest.newBuilder()
                 .setRuleSet(reference)
                 .setDialect(dialect.contract)
@@ -178,16 +176,10 @@ public final class RulesCommand implements Callable<Integer> {
     @Command(
             name = "validate",
             description = "Tell what is wrong and what is probably not meant; exits with 1 if anything is wrong.")
-    int validate(
-            @Parameters(
-                            paramLabel = "RULES",
-                            arity = "0..1",
-                            converter = RuleSets.ReferenceOption.class,
-                            description = RULES)
-                    @Nullable
-                    RuleSetReference rules) {
-        ValidateRuleSetRequest request =
-                ValidateRuleSetRequest.newBuilder().setRuleSet(orActive(rules)).build();
+    int validate(@Mixin Choice choice) {
+        ValidateRuleSetRequest request = ValidateRuleSetRequest.newBuilder()
+                .setRuleSet(orActive(choice.rules))
+                .build();
         ValidateRuleSetResponse answer = ruleSets.call(stub -> stub.validateRuleSet(request));
         int width = context.terminal().outWidth();
         context.show(
