@@ -38,14 +38,6 @@ class SqlRemapStore implements RemapStore {
 
     private static final String NOTE_WAITING = "UPDATE remap SET waiting_for = ? WHERE holder = ? AND waiting_for <> ?";
 
-    private static final String REMOVE_NAMES = "DELETE FROM rule_row WHERE rule_set_version = ?";
-
-    private static final String ADD_NAMES = """
-            INSERT INTO rule_row
-            SELECT ?, row_number, channel, subchannel
-            FROM unnest(?::integer[], ?::text[], ?::text[]) AS r (row_number, channel, subchannel)
-            """;
-
     private static final String BEGIN_MAPPED = """
             INSERT INTO mapped_version (rule_set_version, catalogue_version, walked_keys, complete) VALUES (?, ?, 0, false)
             """;
@@ -100,19 +92,6 @@ class SqlRemapStore implements RemapStore {
             ON CONFLICT (mapping_key_id) DO NOTHING
             """;
 
-    /** Rows whose names are others than the given ones, of a version that decides. */
-    private static final String FEED_RENAMED = """
-            INSERT INTO touchpoint_change (ordinal, type, changed_at, mapping_key_id)
-            SELECT ? + row_number() OVER (), 'REMAPPED', ?, c.mapping_key_id
-            FROM key_channel c
-            JOIN rule_row before USING (rule_set_version, row_number)
-            JOIN unnest(?::integer[], ?::text[], ?::text[]) AS now (row_number, channel, subchannel) USING (row_number)
-            WHERE c.rule_set_version = ? AND (before.channel, before.subchannel) <> (now.channel, now.subchannel)
-              AND EXISTS (SELECT FROM channel_period p WHERE p.rule_set_version = c.rule_set_version)
-            """;
-
-    private static final String RENAMED = "UPDATE mapped_version SET catalogue_version = ? WHERE rule_set_version = ?";
-
     /**
      * Some rows of one version that is garbage. Its names go last, so that what is left over after a crash is found by them.
      */
@@ -134,17 +113,15 @@ class SqlRemapStore implements RemapStore {
             FROM remap r LEFT JOIN mapped_version m ON m.rule_set_version = r.target_version
             """;
 
-    private static final String ROWS = """
-            SELECT row_number, channel, subchannel FROM rule_row WHERE rule_set_version = ? ORDER BY row_number
-            """;
-
     private final Database database;
     private final SqlSwitch switchTo;
+    private final SqlRuleRows ruleRows;
     private final Clock clock;
 
-    SqlRemapStore(Database database, SqlSwitch switchTo, Clock clock) {
+    SqlRemapStore(Database database, SqlSwitch switchTo, SqlRuleRows ruleRows, Clock clock) {
         this.database = database;
         this.switchTo = switchTo;
+        this.ruleRows = ruleRows;
         this.clock = clock;
     }
 
@@ -208,22 +185,11 @@ class SqlRemapStore implements RemapStore {
     @Override
     public void begin(UUID holder, Names names, long catalogueVersion) {
         requireHeld(holder);
-        database.update(REMOVE_NAMES, parameters -> parameters.number(names.version()));
-        addNames(names);
+        ruleRows.replace(names);
         database.update(
                 BEGIN_MAPPED, parameters -> parameters.number(names.version()).number(catalogueVersion));
         database.update(
                 BEGIN_RUN, parameters -> parameters.number(names.version()).time(clock.instant()));
-    }
-
-    private void addNames(Names names) {
-        database.update(
-                ADD_NAMES,
-                parameters -> parameters
-                        .number(names.version())
-                        .integers(names.rows(), RuleRow::rowNumber)
-                        .texts(names.rows(), RuleRow::channel)
-                        .texts(names.rows(), RuleRow::subchannel));
     }
 
     @Override
@@ -282,23 +248,7 @@ class SqlRemapStore implements RemapStore {
     @Override
     public void rename(UUID holder, List<Names> names, long catalogueVersion) {
         requireHeld(holder);
-        int told = 0;
-        for (Names ofVersion : names) {
-            int before = told;
-            told += database.update(
-                    FEED_RENAMED,
-                    parameters -> parameters
-                            .number(before)
-                            .time(clock.instant())
-                            .integers(ofVersion.rows(), RuleRow::rowNumber)
-                            .texts(ofVersion.rows(), RuleRow::channel)
-                            .texts(ofVersion.rows(), RuleRow::subchannel)
-                            .number(ofVersion.version()));
-            database.update(REMOVE_NAMES, parameters -> parameters.number(ofVersion.version()));
-            addNames(ofVersion);
-            database.update(
-                    RENAMED, parameters -> parameters.number(catalogueVersion).number(ofVersion.version()));
-        }
+        ruleRows.rename(names, catalogueVersion);
     }
 
     @Override
@@ -318,7 +268,7 @@ class SqlRemapStore implements RemapStore {
         int removed = database.update(
                 REMOVE_GARBAGE, parameters -> parameters.number(version).number(limit));
         if (removed < limit) {
-            database.update(REMOVE_NAMES, parameters -> parameters.number(version));
+            ruleRows.remove(version);
         }
         return true;
     }
@@ -347,9 +297,6 @@ class SqlRemapStore implements RemapStore {
 
     @Override
     public List<RuleRow> rows(long version) {
-        return database.list(
-                ROWS,
-                parameters -> parameters.number(version),
-                row -> new RuleRow(row.integer("row_number"), row.text("channel"), row.text("subchannel")));
+        return ruleRows.rows(version);
     }
 }
