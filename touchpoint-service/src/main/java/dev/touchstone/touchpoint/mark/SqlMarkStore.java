@@ -26,9 +26,6 @@ class SqlMarkStore implements MarkStore {
     /** What mark_shard() gives. */
     private static final List<Integer> SHARDS = IntStream.range(0, 32).boxed().toList();
 
-    /** Before every person. */
-    private static final String NO_PERSON = new UUID(0, 0).toString();
-
     private static final String MARK = """
             INSERT INTO dirty_mark (queue, shard, key, mark_id)
             SELECT DISTINCT ?, mark_shard(key), key, ?::uuid FROM unnest(?::text[]) AS k (key)
@@ -146,62 +143,16 @@ class SqlMarkStore implements MarkStore {
             FROM unnest(?::text[]) WITH ORDINALITY AS q (queue, place) ORDER BY q.place
             """;
 
-    private static final String MARK_ALL_VISITORS = """
-            INSERT INTO dirty_mark (queue, shard, key, mark_id)
-            SELECT 'visitor', mark_shard(visitor_id), visitor_id, ?::uuid
-            FROM (SELECT visitor_id FROM web_event UNION SELECT visitor_id FROM session) visitors
-            """;
-
-    private static final String MARK_ALL_CRM_PEOPLE = """
-            INSERT INTO dirty_mark (queue, shard, key, mark_id)
-            SELECT 'crm_person', mark_shard(crm_person_id), crm_person_id, ?::uuid
-            FROM (SELECT crm_person_id FROM crm_person UNION SELECT crm_person_id FROM crm_person_identity) people
-            """;
-
-    private static final String MARK_ALL_PEOPLE = """
-            INSERT INTO dirty_mark (queue, shard, key, mark_id)
-            SELECT 'person', mark_shard(person_id::text), person_id::text, ?::uuid
-            FROM (SELECT person_id FROM person UNION SELECT person_id FROM touchpoint) people
-            """;
-
-    private static final String MARK_SOME_VISITORS =
-            markSome("visitor", "visitor_id", "text COLLATE \"C\"", "web_event", "session");
-
-    private static final String MARK_SOME_CRM_PEOPLE =
-            markSome("crm_person", "crm_person_id", "text COLLATE \"C\"", "crm_person", "crm_person_identity");
-
-    private static final String MARK_SOME_PEOPLE = markSome("person", "person_id", "uuid", "person", "touchpoint");
-
     private final Database database;
     private final IdSource ids;
     private final Clock clock;
+    private final SqlEverything everything;
 
-    SqlMarkStore(Database database, IdSource ids, Clock clock) {
+    SqlMarkStore(Database database, IdSource ids, Clock clock, SqlEverything everything) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
-    }
-
-    /**
-     * Goes from key to key along the indexes, so that it takes as long for keys with very many rows as for others. Gives the last
-     * key.
-     */
-    private static String markSome(String queue, String column, String type, String one, String other) {
-        return """
-                WITH RECURSIVE portion (key, place) AS (
-                    SELECT ?::%3$s, 0
-                    UNION ALL
-                    SELECT least((SELECT t.%2$s FROM %4$s t WHERE t.%2$s > p.key ORDER BY t.%2$s LIMIT 1),
-                                 (SELECT t.%2$s FROM %5$s t WHERE t.%2$s > p.key ORDER BY t.%2$s LIMIT 1)), p.place + 1
-                    FROM portion p WHERE p.key IS NOT NULL AND p.place < ?
-                ), chosen AS (
-                    SELECT key::text COLLATE "C" AS key FROM portion WHERE key IS NOT NULL AND place > 0
-                ), marked AS (
-                    INSERT INTO dirty_mark (queue, shard, key, mark_id)
-                    SELECT '%1$s', mark_shard(key), key, ?::uuid FROM chosen
-                )
-                SELECT max(key) AS last FROM chosen
-                """.formatted(queue, column, type, one, other);
+        this.everything = everything;
     }
 
     @Override
@@ -221,7 +172,9 @@ class SqlMarkStore implements MarkStore {
 
     @Override
     public void markVisitorsOf(List<String> identityKeys, int portion) {
-        Everything.firstOf(identityKeys).ifPresent(place -> markSome(place, portion));
+        Everything.firstOf(identityKeys)
+                .flatMap(place -> everything.markSome(place, portion))
+                .ifPresent(next -> mark(Queue.ALIAS, List.of(next.key())));
         List<String> emails = IdentityKey.emails(identityKeys);
         List<String> called = IdentityKey.called(identityKeys);
         database.update(
@@ -240,25 +193,6 @@ class SqlMarkStore implements MarkStore {
             database.update(
                     MARK_OWNERS, parameters -> parameters.uuid(ids.next()).texts(called, id -> id));
         }
-    }
-
-    private void markSome(Everything.Place place, int portion) {
-        String after = place.part() == Everything.PEOPLE && place.after().isEmpty() ? NO_PERSON : place.after();
-        Optional<String> last = database.get(
-                someOf(place.part()),
-                parameters -> parameters.text(after).number(portion).uuid(ids.next()),
-                row -> row.optionalText("last"));
-        last.map(key -> new Everything.Place(place.part(), key))
-                .or(place::nextPart)
-                .ifPresent(next -> mark(Queue.ALIAS, List.of(next.key())));
-    }
-
-    private static String someOf(Everything part) {
-        return switch (part) {
-            case VISITORS -> MARK_SOME_VISITORS;
-            case CRM_PEOPLE -> MARK_SOME_CRM_PEOPLE;
-            case PEOPLE -> MARK_SOME_PEOPLE;
-        };
     }
 
     @Override
@@ -328,12 +262,11 @@ class SqlMarkStore implements MarkStore {
 
     @Override
     public long markAllVisitors() {
-        return database.update(MARK_ALL_VISITORS, parameters -> parameters.uuid(ids.next()));
+        return everything.markAllVisitors();
     }
 
     @Override
     public long markAllPeople() {
-        database.update(MARK_ALL_CRM_PEOPLE, parameters -> parameters.uuid(ids.next()));
-        return database.update(MARK_ALL_PEOPLE, parameters -> parameters.uuid(ids.next()));
+        return everything.markAllPeople();
     }
 }
