@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the query of a landing page says about the marketing effort behind it.
@@ -29,9 +30,13 @@ public record CampaignParameters(
     public static final CampaignParameters NONE = new CampaignParameters("", "", "", "", "", List.of());
 
     private static final String UTM = "utm_";
-    private static final int SHORTEST_MARKER = "_bf=x".length();
+    private static final int ASCII = 128;
+    private static final int SHORTEST_MARKER = "awc=x".length();
 
-    /** Parameters that advertising platforms (and the tags of the replaced product) put on a clicked link. */
+    /**
+     * Parameters that advertising platforms, mailers and affiliate networks (and the tags of the replaced product) put on a clicked
+     * link: at least those that mapping-service knows the meaning of.
+     */
     private static final Set<String> CLICK_MARKERS = Set.of(
             "_bf",
             "_bg",
@@ -40,20 +45,51 @@ public record CampaignParameters(
             "_bm",
             "_bn",
             "_bt",
+            "_hsenc",
+            "_hsmi",
+            "_kx",
+            "admitad_uid",
+            "avad",
+            "awc",
+            "bd_vid",
+            "cjevent",
             "dclid",
             "epik",
             "fbclid",
+            "gad_campaignid",
             "gad_source",
             "gbraid",
             "gclid",
+            "gspk",
+            "igsh",
+            "igshid",
+            "irclickid",
+            "irgwc",
             "li_fat_id",
+            "mc_cid",
+            "mc_eid",
+            "mkt_tok",
             "msclkid",
+            "n_keyword",
+            "qclid",
+            "raneaid",
+            "ranmid",
+            "ransiteid",
             "rdt_cid",
             "sccid",
+            "srsltid",
+            "sscid",
+            "tduid",
             "ttclid",
             "twclid",
+            "vero_id",
+            "vmcid",
             "wbraid",
-            "yclid");
+            "yclid",
+            "ysclid");
+
+    /** By character, in any case: whether a name of interest begins with it. */
+    private static final boolean[] BEGINNINGS = beginnings();
 
     public CampaignParameters {
         clickMarkers = List.copyOf(clickMarkers);
@@ -84,13 +120,17 @@ public record CampaignParameters(
         if (end - start < SHORTEST_MARKER) {
             return false;
         }
-        return switch (query.charAt(start)) {
-            case 'u', 'U' -> query.regionMatches(true, start, UTM, 0, UTM.length());
-            case '_' -> query.charAt(start + 1) == 'b' || query.charAt(start + 1) == 'B';
-            case 'd', 'e', 'f', 'g', 'l', 'm', 'r', 's', 't', 'w', 'y' -> true;
-            case 'D', 'E', 'F', 'G', 'L', 'M', 'R', 'S', 'T', 'W', 'Y' -> true;
-            default -> false;
-        };
+        char first = query.charAt(start);
+        return first < BEGINNINGS.length && BEGINNINGS[first];
+    }
+
+    private static boolean[] beginnings() {
+        boolean[] beginnings = new boolean[ASCII];
+        Stream.concat(Stream.of(UTM), CLICK_MARKERS.stream()).forEach(name -> {
+            beginnings[name.charAt(0)] = true;
+            beginnings[Character.toUpperCase(name.charAt(0))] = true;
+        });
+        return beginnings;
     }
 
     /** True if the query names no effort. */

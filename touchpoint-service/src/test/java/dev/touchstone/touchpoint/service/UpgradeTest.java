@@ -43,7 +43,8 @@ class UpgradeTest {
                     assertThat(result.getBoolean(4)).isTrue();
                 }
             }
-            assertThat(marks).containsExactly("person 00000000-0000-8000-8000-000000000001", "visitor v1");
+            assertThat(marks)
+                    .containsExactly("alias EVERYTHING:", "person 00000000-0000-8000-8000-000000000001", "visitor v1");
         }
     }
 

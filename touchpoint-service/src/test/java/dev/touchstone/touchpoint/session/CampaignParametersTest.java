@@ -2,6 +2,9 @@ package dev.touchstone.touchpoint.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
@@ -90,34 +93,26 @@ class CampaignParametersTest {
                 .containsExactly("_bl", "gclid", "msclkid");
     }
 
+    /** What the detectors of mapping-service look for must reach it: both lists are kept by hand. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "_bf",
-                "_bg",
-                "_bk",
-                "_bl",
-                "_bm",
-                "_bn",
-                "_bt",
-                "dclid",
-                "epik",
-                "fbclid",
-                "gad_source",
-                "gbraid",
-                "gclid",
-                "li_fat_id",
-                "msclkid",
-                "rdt_cid",
-                "sccid",
-                "ttclid",
-                "twclid",
-                "wbraid",
-                "yclid"
-            })
-    void knowsEveryClickMarker(String marker) {
+    @MethodSource("markersOfMappingService")
+    void knowsEveryClickMarkerOfMappingService(String marker) {
         assertThat(CampaignParameters.parse("a=b&" + marker + "=x"))
                 .isEqualTo(new CampaignParameters("", "", "", "", "", List.of(marker)));
+    }
+
+    static List<String> markersOfMappingService() throws IOException {
+        return Files.readAllLines(Path.of("../mapping-service/src/main/resources/detect/clicks.csv")).stream()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+    }
+
+    /** Tags of the replaced product that say nothing of the channel, but that a new visit began. */
+    @ParameterizedTest
+    @ValueSource(strings = {"_bm", "_bn"})
+    void knowsTheOtherTagsOfTheReplacedProduct(String marker) {
+        assertThat(CampaignParameters.parse(marker + "=x").clickMarkers()).containsExactly(marker);
     }
 
     static LongStream seeds() {
