@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +257,58 @@ class CampaignTouchpointsTest {
                 .containsExactly(
                         tuple("M1", NoTouchpointReason.NOT_RESPONDED),
                         tuple("M3", NoTouchpointReason.SECOND_MEMBERSHIP));
+    }
+
+    /** C15, by decision 0029: a response of Dynamics is a member whose status is the response's code. */
+    @Test
+    void c15OfThreeResponsesTheOneWhoIsInterestedHasATouchpoint() {
+        GenerationPolicy interestedOnly = Policies.of(
+                RuleListKind.CAMPAIGN_MEMBER,
+                rule("Interested only")
+                        .when(is("CampaignMember.Status", "Interested"))
+                        .at("CampaignMember.CreatedDate"));
+        CampaignFacts campaign = campaign("C1", SyncType.NONE);
+
+        List<Generation> generations = Stream.of("Interested", "Not Interested", "Error")
+                .map(code -> generate(interestedOnly, response("M " + code, campaign, code)))
+                .toList();
+
+        assertThat(generations.stream()
+                        .flatMap(generation -> generation.touchpoints().stream())
+                        .map(touchpoint -> touchpoint.origin().fact().id()))
+                .containsExactly("M Interested");
+        assertThat(generations.stream().flatMap(generation -> generation.without().stream()))
+                .extracting(NoTouchpoint::reason)
+                .containsExactly(NoTouchpointReason.NO_RULE_MATCHED, NoTouchpointReason.NO_RULE_MATCHED);
+    }
+
+    private static Membership response(String id, CampaignFacts campaign, String code) {
+        return new Membership(
+                id,
+                campaign.campaignId(),
+                campaign,
+                new Membership.Dates(CREATED, null, null),
+                code,
+                true,
+                fields(Map.of()));
+    }
+
+    /**
+     * C16, C19, by decision 0029: who is in a static list, or answered a form of LinkedIn, is handed over as a member. That is dated
+     * as any other; which lists, addresses and answers are handed over is up to who imports them.
+     */
+    @Test
+    void c16c19WhoIsInAListOrAnsweredAFormIsDatedAsAnyMember() {
+        CampaignFacts list = campaign("C1", SyncType.INCLUDE_ALL);
+        Instant overridden = Instant.parse("2018-05-31T10:00:00Z");
+
+        assertThat(generate(SHIPPED, member("M1", list, CREATED)).touchpoints())
+                .extracting(Touchpoint::touchedAt)
+                .containsExactly(CREATED);
+        assertThat(generate(SHIPPED, member("M1", list, new Membership.Dates(CREATED, null, overridden), false))
+                        .touchpoints())
+                .extracting(Touchpoint::touchedAt)
+                .containsExactly(overridden);
     }
 
     private static Instant at(GenerationRule rule, Membership member) {
