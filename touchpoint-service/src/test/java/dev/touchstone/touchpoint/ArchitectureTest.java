@@ -45,6 +45,7 @@ class ArchitectureTest {
         ROOT + ".session",
         ROOT + ".identity",
         ROOT + ".generate",
+        ROOT + ".overlaprule",
         ROOT + ".rule..",
         ROOT + ".touchpointfield"
     };

@@ -8,6 +8,7 @@ import dev.touchstone.touchpoint.rule.RuleList;
 import dev.touchstone.touchpoint.rule.RuleListKind;
 import dev.touchstone.touchpoint.touchpointfield.CalculatedFields;
 import dev.touchstone.touchpoint.touchpointfield.FieldUses;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ public final class GenerationPolicy {
     private static final long NEVER_SAVED = 0;
 
     private final Map<RuleListKind, CompiledRuleList> rules;
-    private final int maxPostLcTouchpoints;
+    private final Surfacing surfacing;
+    private final ZoneId zone;
     private final FactRules factRules;
     private final TouchpointRules suppression;
     private final TouchpointRules removal;
@@ -35,20 +37,18 @@ public final class GenerationPolicy {
     /**
      * @param rules the lists of rules in force; one that is missing is empty
      * @param calculated the calculated fields that rules on touchpoints may test
-     * @param maxPostLcTouchpoints how many PostLC touchpoints surface as buyer touchpoints, the most recent ones; 0 for all
+     * @param surfacing which touchpoints surface as buyer touchpoints
      * @param circumstances the organisation's zone and day
      */
     public GenerationPolicy(
             Map<RuleListKind, CompiledRuleList> rules,
             CalculatedFields calculated,
-            int maxPostLcTouchpoints,
+            Surfacing surfacing,
             RuleCircumstances circumstances) {
-        if (maxPostLcTouchpoints < 0) {
-            throw new IllegalArgumentException("a limit is not negative, but " + maxPostLcTouchpoints);
-        }
         this.rules = complete(rules, circumstances);
-        this.maxPostLcTouchpoints = maxPostLcTouchpoints;
-        this.factRules = new FactRules(this.rules, circumstances.zone());
+        this.surfacing = surfacing;
+        this.zone = circumstances.zone();
+        this.factRules = new FactRules(this.rules, zone);
         this.suppression =
                 TouchpointRules.compile(list(RuleListKind.SUPPRESSION).list().rules(), circumstances);
         this.removal = TouchpointRules.compile(list(RuleListKind.REMOVAL).list().rules(), circumstances);
@@ -64,7 +64,8 @@ public final class GenerationPolicy {
 
     private GenerationPolicy(GenerationPolicy other, CalculatedFields tried) {
         this.rules = other.rules;
-        this.maxPostLcTouchpoints = other.maxPostLcTouchpoints;
+        this.surfacing = other.surfacing;
+        this.zone = other.zone;
         this.factRules = other.factRules;
         this.suppression = other.suppression;
         this.removal = other.removal;
@@ -102,9 +103,14 @@ public final class GenerationPolicy {
         return list;
     }
 
-    /** How many PostLC touchpoints surface as buyer touchpoints, the most recent ones; 0 for all. */
-    public int maxPostLcTouchpoints() {
-        return maxPostLcTouchpoints;
+    /** Which touchpoints surface as buyer touchpoints. */
+    public Surfacing surfacing() {
+        return surfacing;
+    }
+
+    /** The organisation's zone. */
+    ZoneId zone() {
+        return zone;
     }
 
     /** What rules make of facts. */

@@ -4,6 +4,8 @@ package dev.touchstone.touchpoint.generate;
 public enum NoBuyerReason {
     /** A suppression rule takes it. */
     SUPPRESSED,
+    /** It describes the same interaction as another touchpoint, which stays (scenario C14). */
+    OVERLAPS_WITH,
     /** No lead or contact of the CRM and no person of Marketo has the person's address. */
     NOT_IN_CRM,
     /** A web visit that is neither the first touch nor at the lead's creation. */

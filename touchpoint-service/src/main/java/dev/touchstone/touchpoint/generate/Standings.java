@@ -2,13 +2,12 @@ package dev.touchstone.touchpoint.generate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where each of a person's touchpoints stands in the journey (requirement, sections 5.1 and 5.2): suppressed ones have no place
- * in it, the rest have {@link Positions}, removed ones have theirs and stay out of the CRM, and from the lead's creation on each
- * has its segments.
+ * Says where each of a person's touchpoints stands in the journey (requirement, sections 5.1 and 5.2): suppressed ones, and those
+ * that yield to another of the same interaction, have no place in it, the rest have {@link Positions}, removed ones have theirs and
+ * stay out of the CRM, and from the lead's creation on each has its segments.
  */
 final class Standings {
     private final List<Draft> byTime;
@@ -35,7 +34,10 @@ final class Standings {
         if (byTime.isEmpty()) {
             return List.of();
         }
-        List<Touchpoint.Standing> standings = policy.suppression().isEmpty() ? positions(byTime) : suppressed();
+        List<Touchpoint.Standing> standings =
+                policy.suppression().isEmpty() && policy.surfacing().overlaps().isEmpty()
+                        ? positions(byTime)
+                        : amongTheRest();
         if (!policy.removal().isEmpty()) {
             remove(standings);
         }
@@ -46,27 +48,48 @@ final class Standings {
     }
 
     private List<Touchpoint.Standing> positions(List<Draft> rest) {
-        return Positions.give(rest, person.crmCreatedAt(), policy.maxPostLcTouchpoints());
+        return Positions.give(rest, person.crmCreatedAt(), policy.surfacing().maxPostLcTouchpoints());
     }
 
-    private List<Touchpoint.Standing> suppressed() {
-        TouchpointRules.OfPerson rules = policy.suppression().ofPerson(records);
-        List<@Nullable String> suppressing = new ArrayList<>(byTime.size());
+    /** Positions are given among those that are neither suppressed nor yield to another. */
+    private List<Touchpoint.Standing> amongTheRest() {
+        Touchpoint.@Nullable Standing[] without = new Touchpoint.Standing[byTime.size()];
+        addSuppressed(without);
+        addYielding(without);
         List<Draft> rest = new ArrayList<>(byTime.size());
-        for (int i = 0; i < byTime.size(); i++) {
-            Optional<String> rule = rules.first(fields(i));
-            suppressing.add(rule.orElse(null));
-            if (rule.isEmpty()) {
+        for (int i = 0; i < without.length; i++) {
+            if (without[i] == null) {
                 rest.add(byTime.get(i));
             }
         }
         List<Touchpoint.Standing> ofRest = positions(rest);
         List<Touchpoint.Standing> standings = new ArrayList<>(byTime.size());
         int next = 0;
-        for (String rule : suppressing) {
-            standings.add(rule == null ? ofRest.get(next++) : Touchpoint.Standing.suppressedBy(rule));
+        for (Touchpoint.Standing standing : without) {
+            standings.add(standing == null ? ofRest.get(next++) : standing);
         }
         return standings;
+    }
+
+    private void addSuppressed(Touchpoint.@Nullable Standing[] without) {
+        if (policy.suppression().isEmpty()) {
+            return;
+        }
+        TouchpointRules.OfPerson rules = policy.suppression().ofPerson(records);
+        for (int i = 0; i < without.length; i++) {
+            without[i] = rules.first(fields(i))
+                    .map(Touchpoint.Standing::suppressedBy)
+                    .orElse(null);
+        }
+    }
+
+    /** What is suppressed yields to nothing, and nothing to it: the other one would be gone as well. */
+    private void addYielding(Touchpoint.@Nullable Standing[] without) {
+        if (!policy.surfacing().overlaps().isEmpty()) {
+            Overlaps.yielding(byTime, i -> without[i] == null, person, policy)
+                    .forEach((one, kept) -> without[one] = Touchpoint.Standing.overlappingWith(TouchpointGenerator.id(
+                            person.personId(), byTime.get(kept).origin().fact())));
+        }
     }
 
     private void remove(List<Touchpoint.Standing> standings) {

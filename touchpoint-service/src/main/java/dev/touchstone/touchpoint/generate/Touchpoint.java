@@ -30,6 +30,7 @@ public record Touchpoint(
      * @param positions milestones, in the order of {@link TouchpointPosition}
      * @param noBuyerReason why it is no buyer touchpoint; null for a buyer touchpoint
      * @param suppressingRule the rule that makes it no buyer touchpoint; null but for {@link NoBuyerReason#SUPPRESSED}
+     * @param overlapsWith the touchpoint it yields to; null but for {@link NoBuyerReason#OVERLAPS_WITH}
      * @param removingRule the rule that keeps it out of the CRM; null for none and for what is no buyer touchpoint
      * @param segments as {@code Category.Segment}, in the order of the categories
      */
@@ -37,6 +38,7 @@ public record Touchpoint(
             List<TouchpointPosition> positions,
             @Nullable NoBuyerReason noBuyerReason,
             @Nullable String suppressingRule,
+            @Nullable UUID overlapsWith,
             @Nullable String removingRule,
             List<String> segments) {
         public Standing {
@@ -45,6 +47,9 @@ public record Touchpoint(
             if ((noBuyerReason == NoBuyerReason.SUPPRESSED) != (suppressingRule != null)) {
                 throw new IllegalArgumentException("a suppressed touchpoint, and no other, has a suppressing rule");
             }
+            if ((noBuyerReason == NoBuyerReason.OVERLAPS_WITH) != (overlapsWith != null)) {
+                throw new IllegalArgumentException("a touchpoint that overlaps, and no other, yields to another one");
+            }
             if (noBuyerReason != null && removingRule != null) {
                 throw new IllegalArgumentException("only a buyer touchpoint is kept out of the CRM");
             }
@@ -52,20 +57,25 @@ public record Touchpoint(
 
         /** As positions alone decide it. */
         public static Standing of(List<TouchpointPosition> positions, @Nullable NoBuyerReason noBuyerReason) {
-            return new Standing(positions, noBuyerReason, null, null, List.of());
+            return new Standing(positions, noBuyerReason, null, null, null, List.of());
         }
 
         /** Suppressed: without position. */
         static Standing suppressedBy(String rule) {
-            return new Standing(List.of(), NoBuyerReason.SUPPRESSED, rule, null, List.of());
+            return new Standing(List.of(), NoBuyerReason.SUPPRESSED, rule, null, null, List.of());
+        }
+
+        /** Yields to another touchpoint: without position. */
+        static Standing overlappingWith(UUID touchpointId) {
+            return new Standing(List.of(), NoBuyerReason.OVERLAPS_WITH, null, touchpointId, null, List.of());
         }
 
         Standing removedBy(@Nullable String rule) {
-            return new Standing(positions, noBuyerReason, suppressingRule, rule, segments);
+            return new Standing(positions, noBuyerReason, suppressingRule, overlapsWith, rule, segments);
         }
 
         Standing in(List<String> newSegments) {
-            return new Standing(positions, noBuyerReason, suppressingRule, removingRule, newSegments);
+            return new Standing(positions, noBuyerReason, suppressingRule, overlapsWith, removingRule, newSegments);
         }
     }
 

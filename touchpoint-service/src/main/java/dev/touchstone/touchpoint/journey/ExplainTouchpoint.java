@@ -75,6 +75,10 @@ class ExplainTouchpoint {
 
     private List<String> steps(Evidence evidence, TouchpointView view) {
         List<String> steps = new ArrayList<>(ExplanationSteps.of(evidence, view));
+        Optional.ofNullable(view.touchpoint().standing().overlapsWith())
+                .flatMap(touchpoints::find)
+                .map(ExplanationSteps::ofKept)
+                .ifPresent(steps::add);
         steps.addAll(explainFields.explain(view.touchpoint()));
         return steps;
     }

@@ -89,6 +89,9 @@ final class ExplanationSteps {
             case SUPPRESSED ->
                 "It is a user touchpoint only: suppression rule \"%s\" takes it, and positions are given among the rest."
                         .formatted(standing.suppressingRule());
+            case OVERLAPS_WITH ->
+                "It is a user touchpoint only: by the overlap rules of the session settings it describes the same interaction as touchpoint %s, which stays."
+                        .formatted(standing.overlapsWith());
             case NOT_IN_CRM ->
                 "It is a user touchpoint only: neither the CRM nor Marketo knows the e-mail address (yet).";
             case ROUTINE_WEB_VISIT ->
@@ -96,6 +99,21 @@ final class ExplanationSteps {
             case POST_LC_LIMIT ->
                 "It is a user touchpoint only: more recent PostLC touchpoints fill the limit of the session settings.";
         };
+    }
+
+    /** What the touchpoint that stays is, for one that yields to it. */
+    static String ofKept(TouchpointView kept) {
+        return "The touchpoint that stays is a %s of %s%s."
+                .formatted(
+                        kept.touchpoint().type().text(),
+                        kept.touchpoint().touchedAt(),
+                        kept.touchpoint().content().effort().campaignName().isEmpty()
+                                ? ""
+                                : " in \"%s\""
+                                        .formatted(kept.touchpoint()
+                                                .content()
+                                                .effort()
+                                                .campaignName()));
     }
 
     private static String channel(Channel channel) {

@@ -29,7 +29,8 @@ class SqlTouchpointQueries implements TouchpointQueries {
                    t.campaign_id, t.content, t.keyword, t.landing_page, t.landing_page_raw, t.referrer_page,
                    t.referrer_page_raw, t.form_url, t.fact_kind, t.fact_id, t.generation_rule, t.generation_rule_version,
                    t.mapping_key_id, t.form_name, t.context_id, t.no_buyer_reason,
-                   coalesce(t.segments, '{}') AS segments, t.suppressing_rule, t.removing_rule, p.email,
+                   coalesce(t.segments, '{}') AS segments, t.suppressing_rule, t.overlaps_with, t.removing_rule,
+                   p.email,
             """
             + Channel.SQL_COLUMNS + "," + WebContextColumns.SELECT
             + "FROM touchpoint t JOIN person p USING (person_id)" + Channel.sqlJoins("t", "touched_at")
@@ -165,6 +166,7 @@ class SqlTouchpointQueries implements TouchpointQueries {
                 row.texts("positions").stream().map(TouchpointPosition::valueOf).toList(),
                 row.optionalText("no_buyer_reason").map(NoBuyerReason::valueOf).orElse(null),
                 row.optionalText("suppressing_rule").orElse(null),
+                row.optionalUuid("overlaps_with").orElse(null),
                 row.optionalText("removing_rule").orElse(null),
                 row.texts("segments"));
     }

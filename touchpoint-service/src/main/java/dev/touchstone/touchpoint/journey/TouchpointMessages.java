@@ -17,6 +17,7 @@ import dev.touchstone.touchpoint.v1.NoBuyerTouchpointReason;
 import dev.touchstone.touchpoint.v1.TouchpointCount;
 import dev.touchstone.touchpoint.v1.TouchpointType;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes touchpoints and what became of facts. */
@@ -56,6 +57,9 @@ public final class TouchpointMessages {
         touchpoint.positions().forEach(position -> message.addPositions(of(position)));
         message.addAllSegments(touchpoint.standing().segments());
         Optional.ofNullable(touchpoint.standing().suppressingRule()).ifPresent(message::setSuppressingRule);
+        Optional.ofNullable(touchpoint.standing().overlapsWith())
+                .map(UUID::toString)
+                .ifPresent(message::setOverlapsWith);
         Optional.ofNullable(touchpoint.standing().removingRule()).ifPresent(message::setRemovingRule);
         GeoMessages.of(view.context()).ifPresent(message::setGeo);
         if (channel != null) {
@@ -118,6 +122,7 @@ public final class TouchpointMessages {
         }
         return switch (reason) {
             case SUPPRESSED -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_SUPPRESSED;
+            case OVERLAPS_WITH -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_OVERLAPS_WITH;
             case NOT_IN_CRM -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_NOT_IN_CRM;
             case ROUTINE_WEB_VISIT -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_ROUTINE_WEB_VISIT;
             case POST_LC_LIMIT -> NoBuyerTouchpointReason.NO_BUYER_TOUCHPOINT_REASON_POST_LC_LIMIT;

@@ -10,7 +10,7 @@ class SqlOverlapQueries implements OverlapQueries {
     private static final String LIST = """
             WITH counted AS (
                 SELECT person_id, touchpoint_id, touched_at, type, fact_kind, fact_id, form_url FROM touchpoint
-                WHERE no_buyer_reason IS DISTINCT FROM 'SUPPRESSED'
+                WHERE no_buyer_reason IS NULL OR no_buyer_reason NOT IN ('SUPPRESSED', 'OVERLAPS_WITH')
             ), of_campaign AS (
                 SELECT t.person_id, t.touchpoint_id, t.touched_at, c.campaign_id AS source_id, c.name
                 FROM counted t JOIN campaign_member m ON m.campaign_member_id = t.fact_id JOIN campaign c USING (campaign_id)

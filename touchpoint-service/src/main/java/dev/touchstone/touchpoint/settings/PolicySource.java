@@ -17,6 +17,9 @@ public interface PolicySource {
     /** How sessions would be cut if these settings were in force, with the sites as the caller's transaction sees them. */
     SessionPolicy sessionPolicy(SessionSettings settings);
 
+    /** How touchpoints would be made if these settings were in force; all else as the caller's transaction sees it. */
+    GenerationPolicy generationPolicy(SessionSettings settings);
+
     /** The zone and the day that rules in force depend on, as the caller's transaction sees them. */
     RuleCircumstances circumstances();
 

@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.settings;
 
+import dev.touchstone.touchpoint.generate.Surfacing;
 import dev.touchstone.touchpoint.session.SessionPolicy;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
  * @param carryover a direct return within this time after a session carries its channel over; zero for never; whole seconds
  * @param signInHosts identity providers, lower case, without {@code www.}
  * @param paymentHosts payment providers, likewise
- * @param maxPostLcTouchpoints how many PostLC touchpoints of a person surface, the most recent ones; 0 for all
+ * @param surfacing which touchpoints surface
  * @param zone the organisation's time zone, in which days of campaigns and rules are days
  * @param mappedParameters names of the query parameters of landing pages that channel rules may test, lower case
  */
@@ -25,7 +26,7 @@ public record SessionSettings(
         Duration carryover,
         List<String> signInHosts,
         List<String> paymentHosts,
-        int maxPostLcTouchpoints,
+        Surfacing surfacing,
         ZoneId zone,
         List<String> mappedParameters) {
     public SessionSettings {

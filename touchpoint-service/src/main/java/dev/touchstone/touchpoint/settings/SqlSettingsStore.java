@@ -1,5 +1,9 @@
 package dev.touchstone.touchpoint.settings;
 
+import dev.touchstone.touchpoint.generate.Surfacing;
+import dev.touchstone.touchpoint.overlaprule.OverlapRule;
+import dev.touchstone.touchpoint.overlaprule.OverlapRules;
+import dev.touchstone.touchpoint.overlaprule.OverlapSource;
 import dev.touchstone.touchpoint.sql.Database;
 import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,13 +12,19 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The versions of the settings in PostgreSQL. */
 @ApplicationScoped
 class SqlSettingsStore implements SettingsStore {
+    private static final Pattern BLANK = Pattern.compile(" ");
+
+    /** Parts of a stored overlap rule without a time. */
+    private static final int SAME_DAY = 2;
+
     private static final String COLUMNS = """
             SELECT version, inactivity_seconds, carryover_seconds, sign_in_hosts, payment_hosts, max_post_lc_touchpoints,
-                   time_zone, mapped_parameters, note, created_at
+                   time_zone, mapped_parameters, overlap_rules, note, created_at
             FROM session_settings_version
             """;
 
@@ -27,8 +37,8 @@ class SqlSettingsStore implements SettingsStore {
     private static final String ADD = """
             INSERT INTO session_settings_version
                    (version, inactivity_seconds, carryover_seconds, sign_in_hosts, payment_hosts, max_post_lc_touchpoints,
-                    time_zone, mapped_parameters, note, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    time_zone, mapped_parameters, overlap_rules, note, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (version) DO NOTHING
             """;
 
@@ -64,9 +74,10 @@ class SqlSettingsStore implements SettingsStore {
                         .number(settings.carryover().toSeconds())
                         .texts(settings.signInHosts(), host -> host)
                         .texts(settings.paymentHosts(), host -> host)
-                        .number(settings.maxPostLcTouchpoints())
+                        .number(settings.surfacing().maxPostLcTouchpoints())
                         .text(settings.zone().getId())
                         .texts(settings.mappedParameters(), name -> name)
+                        .texts(settings.surfacing().overlaps().rules(), SqlSettingsStore::stored)
                         .text(version.note())
                         .time(version.createdAt()));
         return added == 1;
@@ -80,10 +91,26 @@ class SqlSettingsStore implements SettingsStore {
                         Duration.ofSeconds(row.number("carryover_seconds")),
                         row.texts("sign_in_hosts"),
                         row.texts("payment_hosts"),
-                        row.integer("max_post_lc_touchpoints"),
+                        new Surfacing(row.integer("max_post_lc_touchpoints"), overlaps(row.texts("overlap_rules"))),
                         ZoneId.of(row.text("time_zone")),
                         row.texts("mapped_parameters")),
                 row.text("note"),
                 row.time("created_at"));
+    }
+
+    /** Kept source, yielding source and, but for the same day, seconds: {@code CAMPAIGN WEB 1800}. */
+    private static String stored(OverlapRule rule) {
+        Duration within = rule.within();
+        return rule.kept() + " " + rule.yielding() + (within == null ? "" : " " + within.toSeconds());
+    }
+
+    private static OverlapRules overlaps(List<String> stored) {
+        return new OverlapRules(stored.stream()
+                .map(BLANK::split)
+                .map(parts -> new OverlapRule(
+                        OverlapSource.valueOf(parts[0]),
+                        OverlapSource.valueOf(parts[1]),
+                        parts.length == SAME_DAY ? null : Duration.ofSeconds(Long.parseLong(parts[SAME_DAY]))))
+                .toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.settings;
 
 import dev.touchstone.touchpoint.fieldbook.FieldsInForce;
 import dev.touchstone.touchpoint.generate.GenerationPolicy;
+import dev.touchstone.touchpoint.generate.Surfacing;
 import dev.touchstone.touchpoint.rule.CompiledRuleList;
 import dev.touchstone.touchpoint.rule.RuleCircumstances;
 import dev.touchstone.touchpoint.rule.RuleList;
@@ -34,33 +35,40 @@ class StoredPolicies implements PolicySource {
 
     /** A policy compiles rules: it is kept while what it is made of stays. */
     private record Known(
-            RulesInForce.Rules rules, CalculatedFields fields, int maxPostLcTouchpoints, GenerationPolicy policy) {}
+            RulesInForce.Rules rules, CalculatedFields fields, Surfacing surfacing, GenerationPolicy policy) {}
 
     @Override
     public Policies current() {
         SettingsVersion inForce = settings.inForce();
-        return new Policies(inForce.version(), sessionPolicy(inForce.settings()), generationPolicy(inForce.settings()));
+        return new Policies(
+                inForce.version(), sessionPolicy(inForce.settings()), generationInForce(inForce.settings()));
     }
 
-    private GenerationPolicy generationPolicy(SessionSettings inForce) {
+    private GenerationPolicy generationInForce(SessionSettings inForce) {
         RulesInForce.Rules current = rules.current(inForce.zone());
         CalculatedFields calculated = fields.current();
         Known known = last;
         if (known != null
                 && known.rules().equals(current)
                 && known.fields().equals(calculated)
-                && known.maxPostLcTouchpoints() == inForce.maxPostLcTouchpoints()) {
+                && known.surfacing().equals(inForce.surfacing())) {
             return known.policy();
         }
-        GenerationPolicy policy = new GenerationPolicy(
-                current.lists(), calculated, inForce.maxPostLcTouchpoints(), current.circumstances());
-        last = new Known(current, calculated, inForce.maxPostLcTouchpoints(), policy);
+        GenerationPolicy policy =
+                new GenerationPolicy(current.lists(), calculated, inForce.surfacing(), current.circumstances());
+        last = new Known(current, calculated, inForce.surfacing(), policy);
         return policy;
     }
 
     @Override
     public SessionPolicy sessionPolicy(SessionSettings other) {
         return other.sessionPolicy(domains.all());
+    }
+
+    @Override
+    public GenerationPolicy generationPolicy(SessionSettings other) {
+        RulesInForce.Rules current = rules.current(other.zone());
+        return new GenerationPolicy(current.lists(), fields.current(), other.surfacing(), current.circumstances());
     }
 
     @Override
@@ -75,6 +83,6 @@ class StoredPolicies implements PolicySource {
         RuleCircumstances others = new RuleCircumstances(current.circumstances().zone(), today);
         Map<RuleListKind, CompiledRuleList> lists = new EnumMap<>(current.lists());
         lists.put(list.kind(), CompiledRuleList.of(list, others));
-        return new GenerationPolicy(lists, fields.current(), inForce.maxPostLcTouchpoints(), others);
+        return new GenerationPolicy(lists, fields.current(), inForce.surfacing(), others);
     }
 }

@@ -26,19 +26,19 @@ class SqlTouchpointStore implements TouchpointStore {
             INSERT INTO touchpoint (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
                                     campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
                                     referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule,
-                                    generation_rule_version, mapping_key_id, segments, suppressing_rule, removing_rule, digest)
+                                    generation_rule_version, mapping_key_id, segments, suppressing_rule, overlaps_with, removing_rule, digest)
             SELECT person_id, touchpoint_id, type, touched_at, string_to_array(positions, ','), source, medium,
                    campaign_name, campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
                    referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule, generation_rule_version,
-                   mapping_key_id, segments::text[], suppressing_rule, removing_rule, digest
+                   mapping_key_id, segments::text[], suppressing_rule, overlaps_with, removing_rule, digest
             FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[])
+                        ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[])
                  AS t (person_id, touchpoint_id, type, touched_at, positions, source, medium, campaign_name,
                        campaign_id, content, keyword, landing_page, landing_page_raw, referrer_page,
                        referrer_page_raw, form_url, form_name, context_id, no_buyer_reason, fact_kind, fact_id, generation_rule,
-                       generation_rule_version, mapping_key_id, segments, suppressing_rule, removing_rule, digest)
+                       generation_rule_version, mapping_key_id, segments, suppressing_rule, overlaps_with, removing_rule, digest)
             """;
 
     private static final String REPLACE = INSERT + """
@@ -52,7 +52,8 @@ class SqlTouchpointStore implements TouchpointStore {
                 no_buyer_reason = excluded.no_buyer_reason, generation_rule = excluded.generation_rule,
                 generation_rule_version = excluded.generation_rule_version,
                 mapping_key_id = excluded.mapping_key_id, segments = excluded.segments,
-                suppressing_rule = excluded.suppressing_rule, removing_rule = excluded.removing_rule,
+                suppressing_rule = excluded.suppressing_rule, overlaps_with = excluded.overlaps_with,
+                removing_rule = excluded.removing_rule,
                 digest = excluded.digest
             """;
 
@@ -158,6 +159,7 @@ class SqlTouchpointStore implements TouchpointStore {
                         .uuids(touchpoints, touchpoint -> touchpoint.content().mappingKeyId())
                         .texts(touchpoints, SqlTouchpointStore::segments)
                         .texts(touchpoints, touchpoint -> touchpoint.standing().suppressingRule())
+                        .uuids(touchpoints, touchpoint -> touchpoint.standing().overlapsWith())
                         .texts(touchpoints, touchpoint -> touchpoint.standing().removingRule())
                         .uuids(touchpoints, TouchpointDigest::of));
     }

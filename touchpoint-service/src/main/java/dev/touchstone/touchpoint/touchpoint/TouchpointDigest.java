@@ -47,8 +47,10 @@ public final class TouchpointDigest {
     private static UUID of(Touchpoint.Standing standing, @Nullable String... parts) {
         String suppressingRule = standing.suppressingRule();
         String removingRule = standing.removingRule();
+        UUID overlapsWith = standing.overlapsWith();
         if (suppressingRule == null
                 && removingRule == null
+                && overlapsWith == null
                 && standing.segments().isEmpty()) {
             return StableId.of(parts);
         }
@@ -57,6 +59,9 @@ public final class TouchpointDigest {
         all.add(suppressingRule);
         all.add(removingRule);
         all.addAll(standing.segments());
+        if (overlapsWith != null) {
+            all.add(overlapsWith.toString());
+        }
         return StableId.of(all.toArray(String[]::new));
     }
 }

@@ -32,13 +32,19 @@ class SessionSettingsGrpcService implements SessionSettingsService {
     private final SettingsStore store;
     private final ChangeSessionSettings change;
     private final PreviewSessionSettings preview;
+    private final PreviewJourneys journeys;
 
     SessionSettingsGrpcService(
-            BlockingCalls calls, SettingsStore store, ChangeSessionSettings change, PreviewSessionSettings preview) {
+            BlockingCalls calls,
+            SettingsStore store,
+            ChangeSessionSettings change,
+            PreviewSessionSettings preview,
+            PreviewJourneys journeys) {
         this.calls = calls;
         this.store = store;
         this.change = change;
         this.preview = preview;
+        this.journeys = journeys;
     }
 
     @Override
@@ -88,9 +94,12 @@ class SessionSettingsGrpcService implements SessionSettingsService {
         FieldViolations violations = new FieldViolations();
         Optional<SessionSettings> settings =
                 SessionSettingsRequests.settings(request.hasSettings(), request.getSettings(), violations);
-        int visitors = SessionSettingsRequests.visitorCount(request.getMaxVisitorCount(), violations);
+        int visitors =
+                SessionSettingsRequests.sampleSize("max_visitor_count", request.getMaxVisitorCount(), violations);
+        int people = SessionSettingsRequests.sampleSize("max_person_count", request.getMaxPersonCount(), violations);
         violations.throwIfAny();
-        return SessionSettingsMessages.of(preview.preview(settings.orElseThrow(), visitors));
+        return SessionSettingsMessages.of(
+                preview.preview(settings.orElseThrow(), visitors), journeys.preview(settings.orElseThrow(), people));
     }
 
     @Override

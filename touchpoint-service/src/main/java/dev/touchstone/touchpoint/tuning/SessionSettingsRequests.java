@@ -1,6 +1,8 @@
 package dev.touchstone.touchpoint.tuning;
 
 import dev.touchstone.contract.FieldViolations;
+import dev.touchstone.touchpoint.generate.Surfacing;
+import dev.touchstone.touchpoint.overlaprule.OverlapRules;
 import dev.touchstone.touchpoint.settings.SessionSettings;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,8 +24,8 @@ final class SessionSettingsRequests {
     private static final Duration MIN_INACTIVITY = Duration.ofMinutes(1);
     private static final Duration MAX_INACTIVITY = Duration.ofHours(24);
     private static final Duration MAX_CARRYOVER = Duration.ofDays(90);
-    private static final int DEFAULT_VISITORS = 1_000;
-    private static final int MAX_VISITORS = 20_000;
+    private static final int DEFAULT_SAMPLE = 1_000;
+    private static final int MAX_SAMPLE = 20_000;
 
     /** As browsers send hosts: ASCII letters, digits and hyphens, at least two labels. */
     private static final Pattern HOST =
@@ -43,20 +45,12 @@ final class SessionSettingsRequests {
             violations.add("settings", "FIELD_REQUIRED", "is required");
             return Optional.empty();
         }
-        Optional<Duration> inactivity = duration(
-                "settings.inactivity",
-                message.hasInactivity(),
-                message.getInactivity(),
-                MIN_INACTIVITY,
-                MAX_INACTIVITY,
-                violations);
-        Optional<Duration> carryover = duration(
-                "settings.carryover",
-                message.hasCarryover(),
-                message.getCarryover(),
-                Duration.ZERO,
-                MAX_CARRYOVER,
-                violations);
+        Optional<Duration> inactivity = message.hasInactivity()
+                ? duration("settings.inactivity", message.getInactivity(), MIN_INACTIVITY, MAX_INACTIVITY, violations)
+                : missing("settings.inactivity", violations);
+        Optional<Duration> carryover = message.hasCarryover()
+                ? duration("settings.carryover", message.getCarryover(), Duration.ZERO, MAX_CARRYOVER, violations)
+                : missing("settings.carryover", violations);
         Optional<List<String>> signIn = hosts("settings.sign_in_hosts", message.getSignInHostsList(), violations);
         Optional<List<String>> payment = hosts("settings.payment_hosts", message.getPaymentHostsList(), violations);
         int postLc = message.getMaxPostLcTouchpoints();
@@ -65,29 +59,27 @@ final class SessionSettingsRequests {
         }
         Optional<ZoneId> zone = zone(message.getTimeZone(), violations);
         List<String> parameters = parameters(message.getMappedParametersList(), violations);
+        OverlapRules overlaps = OverlapRuleRequests.rules(message.getOverlapRulesList(), violations);
         return violations.isEmpty()
                 ? Optional.of(new SessionSettings(
                         inactivity.orElseThrow(),
                         carryover.orElseThrow(),
                         signIn.orElseThrow(),
                         payment.orElseThrow(),
-                        postLc,
+                        new Surfacing(postLc, overlaps),
                         zone.orElseThrow(),
                         parameters))
                 : Optional.empty();
     }
 
-    private static Optional<Duration> duration(
-            String path,
-            boolean present,
-            com.google.protobuf.Duration message,
-            Duration min,
-            Duration max,
-            FieldViolations violations) {
-        if (!present) {
-            violations.add(path, "FIELD_REQUIRED", "is required");
-            return Optional.empty();
-        }
+    private static Optional<Duration> missing(String path, FieldViolations violations) {
+        violations.add(path, "FIELD_REQUIRED", "is required");
+        return Optional.empty();
+    }
+
+    /** A time of whole seconds within limits, which belong to it. */
+    static Optional<Duration> duration(
+            String path, com.google.protobuf.Duration message, Duration min, Duration max, FieldViolations violations) {
         Optional<Duration> duration = wholeSeconds(message)
                 .filter(value -> value.compareTo(min) >= 0)
                 .filter(value -> value.compareTo(max) <= 0);
@@ -158,11 +150,11 @@ final class SessionSettingsRequests {
         violations.limitText("note", note, MAX_NOTE);
     }
 
-    /** How many visitors to derive at most. */
-    static int visitorCount(int sent, FieldViolations violations) {
+    /** How many visitors or people to derive at most. */
+    static int sampleSize(String path, int sent, FieldViolations violations) {
         if (sent < 0) {
-            violations.add("max_visitor_count", "OUT_OF_RANGE", "must not be negative but is " + sent);
+            violations.add(path, "OUT_OF_RANGE", "must not be negative but is " + sent);
         }
-        return sent <= 0 ? DEFAULT_VISITORS : Math.min(sent, MAX_VISITORS);
+        return sent <= 0 ? DEFAULT_SAMPLE : Math.min(sent, MAX_SAMPLE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.generate;
 
+import dev.touchstone.touchpoint.overlaprule.OverlapRules;
 import dev.touchstone.touchpoint.rule.CompiledRuleList;
 import dev.touchstone.touchpoint.rule.GenerationRule;
 import dev.touchstone.touchpoint.rule.RuleCircumstances;
@@ -23,7 +24,7 @@ final class Policies {
     private final Map<RuleListKind, RuleList> lists = new EnumMap<>(RuleListKind.class);
     private List<TouchpointField> fields = List.of();
     private ZoneId zone = ZoneOffset.UTC;
-    private int maxPostLcTouchpoints;
+    private Surfacing surfacing = Surfacing.ALL;
 
     Policies() {
         for (RuleListKind kind : RuleListKind.values()) {
@@ -38,9 +39,7 @@ final class Policies {
 
     /** What ships, with at most so many PostLC touchpoints that surface. */
     static GenerationPolicy shipped(int maxPostLcTouchpoints) {
-        Policies policies = new Policies();
-        policies.maxPostLcTouchpoints = maxPostLcTouchpoints;
-        return policies.policy();
+        return new Policies().postLc(maxPostLcTouchpoints).policy();
     }
 
     /** What ships, but for one list. */
@@ -64,7 +63,12 @@ final class Policies {
     }
 
     Policies postLc(int limit) {
-        maxPostLcTouchpoints = limit;
+        surfacing = new Surfacing(limit, surfacing.overlaps());
+        return this;
+    }
+
+    Policies overlaps(OverlapRules rules) {
+        surfacing = new Surfacing(surfacing.maxPostLcTouchpoints(), rules);
         return this;
     }
 
@@ -72,6 +76,6 @@ final class Policies {
         RuleCircumstances circumstances = new RuleCircumstances(zone, LocalDate.parse("2026-11-01"));
         Map<RuleListKind, CompiledRuleList> compiled = new EnumMap<>(RuleListKind.class);
         lists.forEach((kind, list) -> compiled.put(kind, CompiledRuleList.of(list, circumstances)));
-        return new GenerationPolicy(compiled, CalculatedFields.of(fields), maxPostLcTouchpoints, circumstances);
+        return new GenerationPolicy(compiled, CalculatedFields.of(fields), surfacing, circumstances);
     }
 }

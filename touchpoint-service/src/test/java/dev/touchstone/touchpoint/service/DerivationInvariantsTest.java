@@ -1,14 +1,21 @@
 package dev.touchstone.touchpoint.service;
 
+import static dev.touchstone.touchpoint.v1.OverlapSource.OVERLAP_SOURCE_CAMPAIGN;
+import static dev.touchstone.touchpoint.v1.OverlapSource.OVERLAP_SOURCE_PROGRAM;
+import static dev.touchstone.touchpoint.v1.OverlapSource.OVERLAP_SOURCE_WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.testing.database.PostgresTestResource;
 import dev.touchstone.touchpoint.v1.CheckConsistencyRequest;
 import dev.touchstone.touchpoint.v1.CheckConsistencyResponse;
 import dev.touchstone.touchpoint.v1.CrmRecord;
+import dev.touchstone.touchpoint.v1.GetSessionSettingsRequest;
 import dev.touchstone.touchpoint.v1.IngestWebEventsRequest;
 import dev.touchstone.touchpoint.v1.RecomputeRequest;
+import dev.touchstone.touchpoint.v1.RuleListKind;
+import dev.touchstone.touchpoint.v1.SessionSettingsVersion;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
+import dev.touchstone.touchpoint.v1.UpdateSessionSettingsRequest;
 import dev.touchstone.touchpoint.v1.WebEvent;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -91,6 +98,60 @@ class DerivationInvariantsTest {
                     .isEqualTo(derived);
         }
         recomputeChangesNothing(derived);
+    }
+
+    static LongStream fewSeeds() {
+        return LongStream.rangeClosed(1, 6);
+    }
+
+    /** C14: nor does it depend on the order which of two touchpoints stays, nor on whether it was set before or after. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
+    void c14WhichOfTwoTouchpointsStaysDependsOnFactsAndSettingsAlone(long seed) throws Exception {
+        RandomOrganisation organisation = new RandomOrganisation(seed);
+        state.clear();
+        keepOneOfTwoTouchpoints();
+        send(organisation.events, organisation.records, new Random(seed), 1);
+        client.awaitDerived();
+        List<String> derived = state.derived();
+        assertThat(state.texts("SELECT fact_id FROM touchpoint WHERE no_buyer_reason = 'OVERLAPS_WITH'"))
+                .as("seed %d", seed)
+                .isNotEmpty();
+
+        for (int round = 1; round <= 2; round++) {
+            Random random = new Random(seed * 31 + round);
+            state.clear();
+            send(
+                    shuffledAndRepeated(organisation.events, random),
+                    shuffledAndRepeated(organisation.records, random),
+                    random,
+                    round);
+            keepOneOfTwoTouchpoints();
+            client.awaitDerived();
+            assertThat(state.derived())
+                    .as("derived of seed %d, round %d", seed, round)
+                    .isEqualTo(derived);
+        }
+        recomputeChangesNothing(derived);
+        state.clear();
+    }
+
+    private void keepOneOfTwoTouchpoints() {
+        new Rules(client)
+                .update(
+                        RuleListKind.RULE_LIST_KIND_PROGRAM_MEMBER,
+                        Rules.rule("Programs", "ProgramMember.Id is not null", "{ProgramMember.MembershipDate}"));
+        SessionSettingsVersion before = client.settings
+                .getSessionSettings(GetSessionSettingsRequest.getDefaultInstance())
+                .getVersion();
+        client.settings.updateSessionSettings(UpdateSessionSettingsRequest.newBuilder()
+                .setSettings(before.getSettings().toBuilder()
+                        .addOverlapRules(OverlapRulesTest.sameDay(OVERLAP_SOURCE_CAMPAIGN, OVERLAP_SOURCE_WEB))
+                        .addOverlapRules(
+                                OverlapRulesTest.within(OVERLAP_SOURCE_PROGRAM, OVERLAP_SOURCE_CAMPAIGN, 20_000))
+                        .addOverlapRules(OverlapRulesTest.within(OVERLAP_SOURCE_PROGRAM, OVERLAP_SOURCE_WEB, 7_200)))
+                .setEtag(before.getEtag())
+                .build());
     }
 
     private void recomputeChangesNothing(List<String> derived) {

@@ -78,7 +78,7 @@ final class RandomOrganisation {
             case 8 -> Facts.mergedPerson(leadId, "L" + (leadId.charAt(1) - '0' + 1 + random.nextInt(5)) % 6, modified);
             case 9 ->
                 Facts.marketoPerson("K" + random.nextInt(3), random.nextBoolean() ? "" : email(), leadId, modified);
-            case 10 -> Facts.program(programId, "Program " + random.nextInt(2), modified);
+            case 10 -> Facts.program(programId, "Campaign " + random.nextInt(2), modified);
             case 11 -> Facts.programMember("N" + random.nextInt(8), programId, personId, time(), modified);
             case 12 -> Facts.marketingActivity("A" + random.nextInt(8), personId, programId, time(), modified);
             case 13 -> Facts.call("T" + random.nextInt(8), personId, "v" + random.nextInt(6), time(), modified);

@@ -72,7 +72,7 @@ final class StoredState {
                 .ignoreExceptionsInstanceOf(IllegalStateException.class)
                 .until(() -> texts("SELECT coalesce(max(version), '0') FROM flyway_schema_history")
                                 .get(0)
-                                .compareTo("0025")
+                                .compareTo("0036")
                         >= 0);
     }
 

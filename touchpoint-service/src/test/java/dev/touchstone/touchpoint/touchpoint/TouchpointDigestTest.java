@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TouchpointDigestTest {
+    private static final NoBuyerReason OVERLAPS_WITH = NoBuyerReason.OVERLAPS_WITH;
     private static final UUID KEY = new UUID(1, 2);
 
     /** Otherwise the first derivation after an upgrade would write every touchpoint again, and tell every watcher. */
@@ -51,12 +52,15 @@ class TouchpointDigestTest {
         List<TouchpointPosition> positions = List.of();
         List<Touchpoint> different = Stream.of(
                         Touchpoint.Standing.of(positions, null),
-                        new Touchpoint.Standing(positions, null, null, null, List.of("A.B")),
-                        new Touchpoint.Standing(positions, null, null, null, List.of("A.B", "C.D")),
-                        new Touchpoint.Standing(positions, null, null, "A.B", List.of()),
-                        new Touchpoint.Standing(positions, null, null, "A.B", List.of("C.D")),
-                        new Touchpoint.Standing(positions, NoBuyerReason.SUPPRESSED, "A.B", null, List.of()),
-                        new Touchpoint.Standing(positions, NoBuyerReason.SUPPRESSED, "C.D", null, List.of()))
+                        new Touchpoint.Standing(positions, null, null, null, null, List.of("A.B")),
+                        new Touchpoint.Standing(positions, null, null, null, null, List.of("A.B", "C.D")),
+                        new Touchpoint.Standing(positions, null, null, null, "A.B", List.of()),
+                        new Touchpoint.Standing(positions, null, null, null, "A.B", List.of("C.D")),
+                        new Touchpoint.Standing(positions, NoBuyerReason.SUPPRESSED, "A.B", null, null, List.of()),
+                        new Touchpoint.Standing(positions, NoBuyerReason.SUPPRESSED, "C.D", null, null, List.of()),
+                        new Touchpoint.Standing(positions, OVERLAPS_WITH, null, new UUID(7, 7), null, List.of()),
+                        new Touchpoint.Standing(positions, OVERLAPS_WITH, null, new UUID(8, 8), null, List.of()),
+                        new Touchpoint.Standing(positions, OVERLAPS_WITH, null, new UUID(8, 8), null, List.of("A.B")))
                 .map(TouchpointDigestTest::touchpoint)
                 .toList();
 
