@@ -74,6 +74,7 @@ public final class FakeSuite implements AutoCloseable {
                 .addService(new FakeRemap(ruleSets))
                 .addService(new FakeChannels())
                 .addService(new FakeTouchpointFields())
+                .addService(new FakeSessionSettings())
                 .addService(new Admin())
                 .addService(new Sessions())
                 .addService(new Touchpoints())

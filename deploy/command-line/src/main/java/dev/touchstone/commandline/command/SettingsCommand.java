@@ -15,6 +15,7 @@ import dev.touchstone.touchpoint.v1.SessionSettings;
 import dev.touchstone.touchpoint.v1.SessionSettingsServiceGrpc;
 import dev.touchstone.touchpoint.v1.SessionSettingsServiceGrpc.SessionSettingsServiceBlockingStub;
 import dev.touchstone.touchpoint.v1.SessionSettingsVersion;
+import dev.touchstone.touchpoint.v1.TouchpointOverlapRule;
 import dev.touchstone.touchpoint.v1.UpdateSessionSettingsRequest;
 import dev.touchstone.touchpoint.v1.UpdateSessionSettingsResponse;
 import java.util.List;
@@ -120,6 +121,15 @@ public final class SettingsCommand {
                                 + " clears it.")
         private @Nullable List<String> parameters;
 
+        @Option(
+                names = "--keep",
+                paramLabel = "RULE",
+                converter = OverlapRuleOption.class,
+                description = "Of two touchpoints of one interaction the one that stays: campaign-over-web=PT30M, or"
+                        + " campaign-over-program=day for the same day. Given once or more, these replace the rules, one"
+                        + " empty rule clears them.")
+        private @Nullable List<TouchpointOverlapRule> overlaps;
+
         void applyTo(SessionSettings.Builder settings) {
             if (signIn != null) {
                 settings.clearSignInHosts().addAllSignInHosts(signIn);
@@ -130,6 +140,12 @@ public final class SettingsCommand {
             if (parameters != null) {
                 settings.clearMappedParameters();
                 parameters.stream().filter(name -> !name.isEmpty()).forEach(settings::addMappedParameters);
+            }
+            if (overlaps != null) {
+                settings.clearOverlapRules();
+                overlaps.stream()
+                        .filter(rule -> !rule.equals(TouchpointOverlapRule.getDefaultInstance()))
+                        .forEach(settings::addOverlapRules);
             }
         }
     }
@@ -161,10 +177,16 @@ public final class SettingsCommand {
                             names = "--visitors",
                             paramLabel = "N",
                             description = "How many visitors to derive; 1,000 if not given.")
-                    int visitors) {
+                    int visitors,
+            @Option(
+                            names = "--people",
+                            paramLabel = "N",
+                            description = "How many people to derive; 1,000 if not given.")
+                    int people) {
         PreviewSessionSettingsRequest request = PreviewSessionSettingsRequest.newBuilder()
                 .setSettings(changes.applyTo(current().getSettings()))
                 .setMaxVisitorCount(visitors)
+                .setMaxPersonCount(people)
                 .build();
         PreviewSessionSettingsResponse answer = call(stub -> stub.previewSessionSettings(request));
         return context.show(answer, () -> SettingsText.preview(answer));

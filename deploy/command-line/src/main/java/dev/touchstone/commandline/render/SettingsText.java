@@ -5,10 +5,14 @@ import dev.touchstone.commandline.text.Words;
 import dev.touchstone.touchpoint.v1.PreviewSessionSettingsResponse;
 import dev.touchstone.touchpoint.v1.SessionSettings;
 import dev.touchstone.touchpoint.v1.SessionSettingsVersion;
+import dev.touchstone.touchpoint.v1.TouchpointOverlapRule;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Session settings, written for people. */
 public final class SettingsText {
+    private static final String SOURCE = "OVERLAP_SOURCE_";
+
     private SettingsText() {}
 
     /** One version in full. */
@@ -21,7 +25,8 @@ public final class SettingsText {
                 .row("Time zone of the organisation", settings.getTimeZone())
                 .row("Identity providers", String.join(", ", settings.getSignInHostsList()))
                 .row("Payment providers", String.join(", ", settings.getPaymentHostsList()))
-                .row("Query parameters that rules may test", String.join(", ", settings.getMappedParametersList()));
+                .row("Query parameters that rules may test", String.join(", ", settings.getMappedParametersList()))
+                .row("Of two touchpoints of one interaction", overlaps(settings));
         return "Version " + version.getVersion() + ", since " + Stamps.time(version.getCreateTime()) + " UTC"
                 + (version.getNote().isEmpty() ? "" : ": " + Words.printable(version.getNote())) + "\n\n"
                 + table.render(width);
@@ -60,7 +65,36 @@ public final class SettingsText {
                 + (preview.getExampleVisitorIdsCount() == 0
                         ? ""
                         : "For example: " + Words.printable(String.join(", ", preview.getExampleVisitorIdsList()))
+                                + "\n")
+                + journeys(preview);
+    }
+
+    private static String journeys(PreviewSessionSettingsResponse preview) {
+        return "Of " + Words.count(preview.getPersonCount(), "person", "people")
+                + " derived from the sessions there are, "
+                + Words.number(preview.getChangedPersonCount()) + " would have other touchpoints.\n"
+                + "Buyer touchpoints: " + Words.number(preview.getBuyerTouchpointCountBefore()) + " now, "
+                + Words.number(preview.getBuyerTouchpointCountAfter()) + " then.\n"
+                + "Touchpoints that yield to another of the same interaction: "
+                + Words.number(preview.getOverlappingTouchpointCountBefore()) + " now, "
+                + Words.number(preview.getOverlappingTouchpointCountAfter()) + " then.\n"
+                + (preview.getExamplePersonIdsCount() == 0
+                        ? ""
+                        : "For example: " + Words.printable(String.join(", ", preview.getExamplePersonIdsList()))
                                 + "\n");
+    }
+
+    private static String overlaps(SessionSettings settings) {
+        return settings.getOverlapRulesCount() == 0
+                ? "both stay"
+                : settings.getOverlapRulesList().stream()
+                        .map(SettingsText::overlap)
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static String overlap(TouchpointOverlapRule rule) {
+        return Words.plain(rule.getKeptSource(), SOURCE) + " over " + Words.plain(rule.getYieldingSource(), SOURCE)
+                + (rule.hasWithin() ? " within " + duration(rule.getWithin()) : " on the same day");
     }
 
     private static String duration(com.google.protobuf.Duration duration) {

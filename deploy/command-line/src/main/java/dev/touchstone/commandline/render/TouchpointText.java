@@ -133,6 +133,7 @@ public final class TouchpointText {
             case NO_BUYER_TOUCHPOINT_REASON_ROUTINE_WEB_VISIT -> "no, a visit without milestone";
             case NO_BUYER_TOUCHPOINT_REASON_POST_LC_LIMIT -> "no, beyond the PostLC limit";
             case NO_BUYER_TOUCHPOINT_REASON_SUPPRESSED -> "no, suppressed: " + touchpoint.getSuppressingRule();
+            case NO_BUYER_TOUCHPOINT_REASON_OVERLAPS_WITH -> "no, overlaps with " + touchpoint.getOverlapsWith();
             case UNRECOGNIZED -> "?";
         };
     }
