@@ -7,7 +7,7 @@ import dev.touchstone.testing.marketo.Call;
 import dev.touchstone.testing.marketo.EmulatorConfig;
 import dev.touchstone.testing.marketo.EmulatorConfig.Limits;
 import dev.touchstone.testing.marketo.Fault;
-import dev.touchstone.testing.marketo.FieldCatalogue;
+import dev.touchstone.testing.marketo.lead.FieldCatalogue;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

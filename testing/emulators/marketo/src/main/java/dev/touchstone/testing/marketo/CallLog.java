@@ -4,14 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The truth log: the newest 100,000 calls, in the order in which they were answered. Thread-safe. */
 public final class CallLog {
     private static final int MAX_CALLS = 100_000;
+    private static final Pattern ID =
+            Pattern.compile("/(?:\\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[./]|$)");
     private final Deque<Call> calls = new ArrayDeque<>();
 
+    private final Map<String, Long> totals = new TreeMap<>();
+
     synchronized void add(Call call) {
+        totals.merge(
+                call.method() + " " + ID.matcher(call.path()).replaceAll("/{}") + " " + call.outcome(), 1L, Long::sum);
         if (calls.size() == MAX_CALLS) {
             calls.removeFirst();
         }
@@ -28,15 +38,21 @@ public final class CallLog {
         return all().stream().filter(call -> call.path().equals(path)).toList();
     }
 
+    /** How many calls there were, by method, path and outcome, ids in paths shown as {@code {}}; also of calls not kept. */
+    public synchronized Map<String, Long> totals() {
+        return new LinkedHashMap<>(totals);
+    }
+
     /** Forgets what was so far. */
     public synchronized void clear() {
         calls.clear();
+        totals.clear();
     }
 
-    /** The most calls of {@code /rest} within any window of this length, refused ones included. */
+    /** The most kept calls, except for tokens, within any window of this length, refused ones included. */
     public int mostWithin(Duration window) {
         List<Instant> times = all().stream()
-                .filter(call -> call.path().startsWith("/rest/"))
+                .filter(call -> !call.path().startsWith("/identity/"))
                 .map(Call::time)
                 .sorted()
                 .toList();

@@ -1,21 +1,45 @@
 package dev.touchstone.testing.marketo;
 
+import dev.touchstone.testing.marketo.http.ApiError;
 import java.time.Duration;
 
 /** What goes wrong with one call. */
 public sealed interface Fault {
-    /** HTTP 200, {@code success: false} and this code; codes that Marketo does not charge for do not use up the quota. */
-    record Code(String code) implements Fault {}
+    /**
+     * HTTP 200, {@code success: false} and this code; nothing is carried out. Codes that Marketo does not charge for do not use
+     * up the quota.
+     */
+    record Code(String code, String message) implements Fault {
+        /** The code with Marketo's own sentence. */
+        public Code(String code) {
+            this(code, ApiError.of(code).message());
+        }
+    }
+
+    /** The connection is cut before anything is carried out. */
+    record DropRequest() implements Fault {}
 
     /** The call is carried out, and the connection is cut before the answer. */
     record DropAnswer() implements Fault {}
 
-    /** HTTP 200 with a page of HTML, as a proxy on the way sends it. */
+    /** The call is carried out, and the connection is cut after the headers and so many bytes of the body. */
+    record CutBody(long bytes) implements Fault {}
+
+    /** The call is carried out, and one bit of the body is wrong. */
+    record CorruptBody() implements Fault {}
+
+    /** HTTP 200 with a page of HTML, as a proxy on the way sends it; nothing is carried out. */
     record HtmlBody() implements Fault {}
 
-    /** This HTTP status with an empty body. */
+    /** This HTTP status with an empty body; nothing is carried out. */
     record HttpStatus(int status) implements Fault {}
 
-    /** The call is carried out and answered, but only after this time. */
+    /** The call is carried out, and its answer has no {@code result}. */
+    record NoResult() implements Fault {}
+
+    /** The call is carried out at once and answered only after this time. */
     record Slow(Duration delay) implements Fault {}
+
+    /** The call is carried out only after this time, whether or not the caller still waits, and then answered. */
+    record Stall(Duration delay) implements Fault {}
 }

@@ -1,5 +1,8 @@
 package dev.touchstone.testing.marketo;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +10,43 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Which calls of {@code /rest} go wrong, and how. Token calls are not counted. Thread-safe. */
+/**
+ * Which calls go wrong, and how. A call planned by its number comes first, then the rules in the order in which they were
+ * added, then chance. Calls of the identity service are not numbered, and only rules that name it apply to it. Thread-safe.
+ */
 public final class FaultPlan {
+    private final Clock clock;
     private final Map<Integer, Fault> byCall = new HashMap<>();
+    private final List<ActiveRule> rules = new ArrayList<>();
     private int calls;
     private @Nullable SeededFaults seeded;
+
+    /** A rule with what it has seen. */
+    private static final class ActiveRule {
+        private final FaultRule rule;
+        private final Instant until;
+        private int seen;
+        private int hit;
+
+        private ActiveRule(FaultRule rule, Instant now) {
+            this.rule = rule;
+            this.until = rule.during().map(now::plus).orElse(Instant.MAX);
+        }
+
+        private boolean strikes(String method, String path, Instant now) {
+            if (hit >= rule.times() || !now.isBefore(until) || !rule.matches(method, path)) {
+                return false;
+            }
+            seen++;
+            boolean strikes = seen > rule.skip() && (seen - rule.skip()) % rule.every() == 0;
+            hit += strikes ? 1 : 0;
+            return strikes;
+        }
+    }
+
+    FaultPlan(Clock clock) {
+        this.clock = clock;
+    }
 
     /** The nth call from now fails; 1 is the next one. */
     public synchronized void onCall(int nth, Fault fault) {
@@ -28,6 +63,11 @@ public final class FaultPlan {
         }
     }
 
+    /** From now on, calls fail by a rule. */
+    public synchronized void add(FaultRule rule) {
+        rules.add(new ActiveRule(rule, clock.instant()));
+    }
+
     /**
      * From now on, calls fail at random, the same ones for the same seed.
      *
@@ -41,16 +81,27 @@ public final class FaultPlan {
     /** Nothing goes wrong from now on. */
     public synchronized void clear() {
         byCall.clear();
+        rules.clear();
         seeded = null;
     }
 
-    synchronized Optional<Fault> next() {
-        calls++;
-        Fault planned = byCall.remove(calls);
-        if (planned != null) {
-            return Optional.of(planned);
+    /** What goes wrong with this call. */
+    synchronized Optional<Fault> next(String method, String path) {
+        boolean numbered = !path.startsWith("/identity/");
+        if (numbered) {
+            calls++;
+            Fault planned = byCall.remove(calls);
+            if (planned != null) {
+                return Optional.of(planned);
+            }
         }
-        return seeded == null ? Optional.empty() : seeded.next();
+        Instant now = clock.instant();
+        for (ActiveRule rule : rules) {
+            if (rule.strikes(method, path, now)) {
+                return Optional.of(rule.rule.fault());
+            }
+        }
+        return seeded == null || !numbered ? Optional.empty() : seeded.next();
     }
 
     private record SeededFaults(Random random, int every, List<Fault> faults) {

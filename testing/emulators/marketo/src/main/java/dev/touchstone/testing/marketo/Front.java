@@ -1,13 +1,19 @@
 package dev.touchstone.testing.marketo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.touchstone.testing.marketo.http.ApiError;
+import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Reply;
+import dev.touchstone.testing.marketo.http.Request;
+import dev.touchstone.testing.marketo.http.Routes;
+import dev.touchstone.testing.marketo.limit.CallMeter;
+import dev.touchstone.testing.marketo.limit.Statistics;
+import dev.touchstone.testing.marketo.limit.Tokens;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,109 +21,128 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes every call: size limits, planned faults, token, limits, and then the API that the path names. An error of the API is
- * HTTP 200 with {@code success: false}, as Marketo does it.
+ * Takes every call: size limits, planned faults, token, limits, and then the end point that the path names. An error of the API
+ * is HTTP 200 with {@code success: false}, as Marketo does it.
  */
 final class Front implements HttpHandler {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN_PATH = "/identity/oauth/token";
-    private static final String REST = "/rest/";
 
     private final Clock clock;
     private final Tokens tokens;
     private final CallMeter meter;
+    private final Statistics statistics;
     private final FaultPlan faults;
     private final CallLog log;
-    private final Map<String, Api> apis;
+    private final Routes routes;
+    private volatile Duration latency;
 
-    /** One end point of {@code /rest}: from the request to the members of the answer. */
-    @FunctionalInterface
-    interface Api {
-        Map<String, Object> answer(Request request) throws ApiRefusal;
-    }
-
-    /** What is sent: HTTP status, type and body; or nothing at all. */
-    private record Answer(int status, String type, String body, String outcome) {
-        static Answer json(Object body, String outcome) throws IOException {
-            return new Answer(200, "application/json;charset=UTF-8", JSON.writeValueAsString(body), outcome);
-        }
-
-        static Answer status(int status) {
-            return new Answer(status, "text/plain", "", "HTTP " + status);
-        }
-
-        boolean isDropped() {
-            return outcome.equals("dropped");
-        }
-    }
-
-    Front(Clock clock, Tokens tokens, CallMeter meter, FaultPlan faults, CallLog log, Map<String, Api> apis) {
+    Front(
+            Clock clock,
+            Tokens tokens,
+            CallMeter meter,
+            Statistics statistics,
+            FaultPlan faults,
+            CallLog log,
+            Routes routes,
+            Duration latency) {
         this.clock = clock;
         this.tokens = tokens;
         this.meter = meter;
+        this.statistics = statistics;
         this.faults = faults;
         this.log = log;
-        this.apis = Map.copyOf(apis);
+        this.routes = routes;
+        this.latency = latency;
+    }
+
+    /** Every call takes so long from now on, token calls included. */
+    void latency(Duration other) {
+        latency = other;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Instant arrival = clock.instant();
-        int inFlight = meter.enter();
-        boolean left = false;
         try (exchange) {
-            Request request = Request.read(exchange);
-            Answer answer = answer(request);
-            log.add(call(request, arrival, inFlight, answer));
-            // Counted out before the answer goes: a client that has its answer may call again at once.
-            meter.leave();
-            left = true;
-            if (!answer.isDropped()) {
-                send(exchange, answer);
+            Request request = Request.read(exchange, Request.MAX_BODY_BYTES);
+            boolean metered = isMetered(request);
+            Instant arrival = clock.instant();
+            int inFlight = metered ? meter.enter() : 0;
+            Answer answer;
+            try {
+                answer = answer(request);
+                pause(latency);
+                log.add(call(request, arrival, inFlight, answer));
+            } finally {
+                // Counted out before the answer goes: a client that has its answer may call again at once.
+                if (metered) {
+                    meter.leave();
+                }
             }
-        } finally {
-            if (!left) {
-                meter.leave();
-            }
+            answer.send(exchange, !isBulk(request) && acceptsGzip(request));
         }
     }
 
-    private Answer answer(Request request) throws IOException {
+    private Answer answer(Request request) {
         if (request.uriBytes() > Request.MAX_URI_BYTES) {
             return Answer.status(414);
         }
         if (request.bodyBytes() > Request.MAX_BODY_BYTES) {
             return Answer.status(413);
         }
-        if (request.path().equals(TOKEN_PATH)) {
-            return token(request);
-        }
-        if (!request.path().startsWith(REST)) {
+        if (!isMetered(request) && !request.path().equals(TOKEN_PATH)) {
             return Answer.status(404);
         }
-        Optional<Fault> fault = faults.next();
-        return fault.isPresent() ? faulty(request, fault.get()) : rest(request, Optional.empty());
+        Optional<Fault> fault = faults.next(request.sentMethod(), request.path());
+        return fault.isPresent() ? faulty(request, fault.get()) : carryOut(request);
     }
 
-    private Answer faulty(Request request, Fault fault) throws IOException {
+    private Answer faulty(Request request, Fault fault) {
         return switch (fault) {
-            case Fault.Code code -> rest(request, Optional.of(ApiError.of(code.code())));
+            case Fault.Code code -> refused(request, new ApiError(code.code(), code.message()));
+            case Fault.DropRequest ignored -> Answer.dropped();
             case Fault.DropAnswer ignored -> {
-                rest(request, Optional.empty());
-                yield new Answer(0, "", "", "dropped");
+                carryOut(request);
+                yield Answer.dropped();
             }
-            case Fault.HtmlBody ignored ->
-                new Answer(200, "text/html", "<html><body>Please wait</body></html>", "html");
+            case Fault.CutBody cut -> carryOut(request).cutAfter(cut.bytes());
+            case Fault.CorruptBody ignored -> carryOut(request).corrupted();
+            case Fault.HtmlBody ignored -> Answer.html();
             case Fault.HttpStatus status -> Answer.status(status.status());
+            case Fault.NoResult ignored -> {
+                carryOut(request);
+                yield members(Map.of());
+            }
             case Fault.Slow slow -> {
-                Answer answer = rest(request, Optional.empty());
-                pause(slow);
+                Answer answer = carryOut(request);
+                pause(slow.delay());
                 yield answer;
+            }
+            case Fault.Stall stall -> {
+                pause(stall.delay());
+                yield carryOut(request);
             }
         };
     }
 
-    private Answer token(Request request) throws IOException {
+    private Answer carryOut(Request request) {
+        if (request.path().equals(TOKEN_PATH)) {
+            return token(request);
+        }
+        try {
+            tokens.check(request.token());
+            meter.admit();
+            statistics.called();
+            return switch (routes.answer(request)) {
+                case Reply.Members members -> members(members.members());
+                case Reply.Text text -> Answer.text(text.status(), text.text(), "HTTP " + text.status());
+                case Reply.Download download -> Answer.download(download);
+            };
+        } catch (ApiRefusal refusal) {
+            return refusal(refusal.error());
+        }
+    }
+
+    private Answer token(Request request) {
         boolean grant = request.parameter("grant_type")
                 .filter("client_credentials"::equals)
                 .isPresent();
@@ -126,69 +151,77 @@ final class Front implements HttpHandler {
                         request.parameter("client_id").orElse(""),
                         request.parameter("client_secret").orElse(""))
                 : Optional.empty();
-        if (issued.isPresent()) {
-            return Answer.json(issued.get(), "ok");
-        }
-        Map<String, String> refusal = Map.of("error", "unauthorized", "error_description", "Bad client credentials");
-        return new Answer(401, "application/json", JSON.writeValueAsString(refusal), "HTTP 401");
+        return issued.map(token -> Answer.json(200, token, "ok"))
+                .orElseGet(() -> Answer.json(
+                        401,
+                        Map.of("error", "unauthorized", "error_description", "Bad client credentials"),
+                        "HTTP 401"));
     }
 
-    private Answer rest(Request request, Optional<ApiError> planned) throws IOException {
+    /** A planned code comes after the token and the limits were looked at, and before anything is carried out. */
+    private Answer refused(Request request, ApiError planned) {
+        if (!request.path().equals(TOKEN_PATH)) {
+            try {
+                tokens.check(request.token());
+                meter.admit();
+                if (planned.isFree()) {
+                    meter.refund();
+                }
+            } catch (ApiRefusal refusal) {
+                return refusal(refusal.error());
+            }
+        }
+        return refusal(planned);
+    }
+
+    private Answer refusal(ApiError error) {
+        statistics.failed(error.code());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("requestId", UUID.randomUUID().toString());
-        try {
-            tokens.check(request.token());
-            meter.admit();
-            if (planned.isPresent()) {
-                throw refusal(planned.get());
-            }
-            Api api = apis.get(request.path());
-            if (api == null) {
-                throw new ApiRefusal("610");
-            }
-            if (!request.isRead()) {
-                throw new ApiRefusal("605", "HTTP Method not supported");
-            }
-            body.putAll(api.answer(request));
-            body.put("success", true);
-            return Answer.json(body, "ok");
-        } catch (ApiRefusal refusal) {
-            body.put("success", false);
-            body.put("errors", List.of(refusal.error().toJson()));
-            return Answer.json(body, refusal.error().code());
-        }
+        body.put("success", false);
+        body.put("errors", List.of(error.toJson()));
+        return Answer.json(200, body, error.code());
     }
 
-    private ApiRefusal refusal(ApiError planned) {
-        if (planned.isFree()) {
-            meter.refund();
-        }
-        return new ApiRefusal(planned.code(), planned.message());
+    private static Answer members(Map<String, Object> members) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("requestId", UUID.randomUUID().toString());
+        body.putAll(members);
+        body.put("success", true);
+        return Answer.json(200, body, "ok");
     }
 
     private static Call call(Request request, Instant arrival, int inFlight, Answer answer) {
-        Map<String, String> parameters = new HashMap<>(request.parameters());
-        parameters.remove("client_secret");
         return new Call(
                 arrival,
-                request.method(),
+                request.sentMethod(),
                 request.path(),
-                parameters,
+                request.shownParameters(),
                 request.token() != null,
                 inFlight,
                 answer.outcome());
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+    private static boolean isMetered(Request request) {
+        return request.path().startsWith("/rest/") || isBulk(request);
     }
 
-    private static void pause(Fault.Slow slow) {
+    private static boolean isBulk(Request request) {
+        return request.path().startsWith("/bulk/");
+    }
+
+    private static boolean acceptsGzip(Request request) {
+        return request.header("accept-encoding")
+                .filter(value -> value.contains("gzip"))
+                .isPresent();
+    }
+
+    private static void pause(Duration delay) {
+        if (delay.isZero()) {
+            return;
+        }
         try {
-            Thread.sleep(slow.delay());
+            Thread.sleep(delay);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -1,43 +1,105 @@
 package dev.touchstone.testing.marketo;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.touchstone.testing.marketo.EmulatorConfig.Limits;
+import dev.touchstone.testing.marketo.activity.ActivityLog;
+import dev.touchstone.testing.marketo.activity.CustomActivitiesApi;
+import dev.touchstone.testing.marketo.activity.CustomTypes;
+import dev.touchstone.testing.marketo.activity.CustomTypesApi;
+import dev.touchstone.testing.marketo.activity.Feeds;
+import dev.touchstone.testing.marketo.activity.FeedsApi;
+import dev.touchstone.testing.marketo.asset.ListsApi;
+import dev.touchstone.testing.marketo.asset.Programs;
+import dev.touchstone.testing.marketo.asset.StaticLists;
+import dev.touchstone.testing.marketo.bulk.ExportApi;
+import dev.touchstone.testing.marketo.bulk.ExportJobs;
+import dev.touchstone.testing.marketo.bulk.ExportPlan;
+import dev.touchstone.testing.marketo.http.Routes;
+import dev.touchstone.testing.marketo.lead.LeadRows;
+import dev.touchstone.testing.marketo.lead.LeadStore;
+import dev.touchstone.testing.marketo.lead.LeadWritesApi;
+import dev.touchstone.testing.marketo.lead.LeadsApi;
+import dev.touchstone.testing.marketo.lead.Partitions;
+import dev.touchstone.testing.marketo.limit.CallMeter;
+import dev.touchstone.testing.marketo.limit.Statistics;
+import dev.touchstone.testing.marketo.limit.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A running Marketo instance, reachable on the loopback address only.
- *
- * <p><b>Covers:</b> {@code /identity/oauth/token}, {@code /rest/v1/leads.json} by filter, {@code /rest/v1/leads/describe.json},
- * {@code /rest/v1/stats/usage.json}. Any other path under {@code /rest} is answered with 610.
+ * A running Marketo instance, reachable on the loopback address only. What it answers is in the module's README; what really
+ * is and was, tests ask here, and other processes under {@code /emulator/v1}.
  */
 public final class MarketoEmulator implements AutoCloseable {
-    private static final ZoneId QUOTA_ZONE = ZoneId.of("America/Chicago");
+    private static final String USER = "api@touchstone.example";
 
     private final EmulatorConfig config;
-    private final LeadStore leads = new LeadStore();
-    private final FaultPlan faults = new FaultPlan();
+    private final FaultPlan faults;
     private final CallLog calls = new CallLog();
     private final Tokens tokens;
     private final CallMeter meter;
+    private final Statistics statistics;
+    private final ActivityLog activities;
+    private final LeadStore leads;
+    private final StaticLists lists;
+    private final Programs programs = new Programs();
+    private final Partitions partitions = new Partitions();
+    private final Feeds feeds = new Feeds();
+    private final CustomTypes customTypes;
+    private final CustomActivitiesApi customActivities;
+    private final ExportPlan exports = new ExportPlan();
+    private final ExportJobs exportJobs;
+    private final Front front;
     private final HttpServer server;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
+    static {
+        // Without it, the JDK's server waits for the client's acknowledgement between headers and body.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
     private MarketoEmulator(EmulatorConfig config) throws IOException {
         this.config = config;
-        tokens = new Tokens(config);
-        meter = new CallMeter(config.limits(), config.clock());
+        MovableClock clock = config.clock();
+        Limits limits = config.limits();
+        faults = new FaultPlan(clock);
+        tokens = new Tokens(clock, limits.tokenLife(), config.clientId(), config.clientSecret(), USER);
+        meter = new CallMeter(limits.ofCalls(), clock);
+        statistics = new Statistics(meter, clock, USER);
+        activities = new ActivityLog(clock, config.fields());
+        leads = new LeadStore(clock, activities);
+        lists = new StaticLists(leads);
+        customTypes = new CustomTypes(clock);
+        customActivities = new CustomActivitiesApi(activities, customTypes, leads);
+        exportJobs = new ExportJobs(leads, lists, partitions, exports, limits.ofExports(), clock, workers);
+        front = new Front(clock, tokens, meter, statistics, faults, calls, routes(), config.latency());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()), 0);
         server.setExecutor(workers);
-        server.createContext("/", new Front(config.clock(), tokens, meter, faults, calls, apis()));
+        server.createContext("/", front);
+        server.createContext("/emulator/v1/", new ControlApi(this));
+    }
+
+    private Routes routes() {
+        LeadRows rows = new LeadRows(config.fields());
+        Routes routes = new Routes();
+        new LeadsApi(config.fields(), leads, partitions).addTo(routes);
+        new LeadWritesApi(config.fields(), leads, partitions).addTo(routes);
+        new ListsApi(lists, leads, rows, partitions).addTo(routes);
+        new FeedsApi(activities, feeds, lists, rows, config.clock()).addTo(routes);
+        new CustomTypesApi(customTypes).addTo(routes);
+        new ExportApi(exportJobs, exports, rows, lists).addTo(routes);
+        customActivities.addTo(routes);
+        programs.addTo(routes);
+        statistics.addTo(routes);
+        return routes;
     }
 
     /**
@@ -65,6 +127,51 @@ public final class MarketoEmulator implements AutoCloseable {
         return leads;
     }
 
+    /** The activity log: the truth about changes, deletions, merges and the custom activities that came in. */
+    public ActivityLog activities() {
+        return activities;
+    }
+
+    /** How the feeds behave. */
+    public Feeds feeds() {
+        return feeds;
+    }
+
+    /** The custom activity types. */
+    public CustomTypes customTypes() {
+        return customTypes;
+    }
+
+    /** Where custom activities come in. */
+    public CustomActivitiesApi customActivities() {
+        return customActivities;
+    }
+
+    /** How exports behave. */
+    public ExportPlan exports() {
+        return exports;
+    }
+
+    /** Bytes of export files finished today, by the clock of the quota. */
+    public long exportBytesToday() {
+        return exportJobs.bytesToday();
+    }
+
+    /** The static lists. */
+    public StaticLists lists() {
+        return lists;
+    }
+
+    /** The programs. */
+    public Programs programs() {
+        return programs;
+    }
+
+    /** The lead partitions. */
+    public Partitions partitions() {
+        return partitions;
+    }
+
     /** What goes wrong from now on. */
     public FaultPlan faults() {
         return faults;
@@ -75,9 +182,26 @@ public final class MarketoEmulator implements AutoCloseable {
         return calls;
     }
 
+    /** How much was called: today, at a time, within the window. */
+    public CallMeter meter() {
+        return meter;
+    }
+
     /** The instance's time. */
     public MovableClock clock() {
         return config.clock();
+    }
+
+    /** Sets what is allowed from now on. */
+    public void limit(Limits limits) {
+        meter.limit(limits.ofCalls());
+        exportJobs.limit(limits.ofExports());
+        tokens.live(limits.tokenLife());
+    }
+
+    /** Every call takes so long from now on. */
+    public void latency(Duration latency) {
+        front.latency(latency);
     }
 
     /** Lets the current access token expire before its time: it is answered with 602 from now on. */
@@ -90,27 +214,35 @@ public final class MarketoEmulator implements AutoCloseable {
         tokens.changeSecret(secret);
     }
 
+    /** Back to the start, except for the clock: nobody is there, nothing happened, limits and plans are those of the set-up. */
+    public void reset() {
+        faults.clear();
+        exports.reset();
+        exportJobs.clear();
+        leads.clear();
+        activities.clear();
+        feeds.reset();
+        customTypes.clear();
+        customActivities.heal();
+        lists.clear();
+        programs.clear();
+        partitions.reset();
+        statistics.reset();
+        meter.reset();
+        calls.clear();
+        tokens.changeSecret(config.clientSecret());
+        limit(config.limits());
+        latency(config.latency());
+    }
+
+    EmulatorConfig config() {
+        return config;
+    }
+
     @Override
     public void close() {
         server.stop(0);
         workers.close();
-    }
-
-    private Map<String, Front.Api> apis() {
-        LeadsApi leadsApi = new LeadsApi(config.fields(), leads);
-        return Map.of(
-                "/rest/v1/leads.json",
-                leadsApi::find,
-                "/rest/v1/leads/describe.json",
-                request -> Map.of("result", config.fields().describe()),
-                "/rest/v1/stats/usage.json",
-                request -> usage());
-    }
-
-    private Map<String, Object> usage() {
-        String today = LocalDate.ofInstant(config.clock().instant(), QUOTA_ZONE).toString();
-        int total = meter.today();
-        List<Map<String, Object>> users = List.of(Map.of("userId", "api@touchstone.example", "count", total));
-        return Map.of("result", List.of(Map.of("date", today, "total", total, "users", users)));
+        exportJobs.clear();
     }
 }

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The barest client of the emulator: what a test asks is what is sent. */
 final class EmulatorClient {
@@ -46,6 +50,44 @@ final class EmulatorClient {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
+    }
+
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return json(rawPost(path, JSON.writeValueAsString(body), "application/json"));
+    }
+
+    HttpResponse<String> rawPost(String path, String body, String contentType)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(baseUrl.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    JsonNode delete(String pathAndQuery) throws IOException, InterruptedException {
+        return json(send(HttpRequest.newBuilder(baseUrl.resolve(pathAndQuery))
+                .header("Authorization", "Bearer " + token)
+                .DELETE()));
+    }
+
+    /** A page of a feed, the token going first. */
+    JsonNode page(String path, String pagingToken, String more) throws IOException, InterruptedException {
+        return get(path + "?nextPageToken=" + URLEncoder.encode(pagingToken, StandardCharsets.UTF_8) + more);
+    }
+
+    String pagingToken(Instant since) throws IOException, InterruptedException {
+        return get("/rest/v1/activities/pagingtoken.json?sinceDatetime=" + since.truncatedTo(ChronoUnit.SECONDS))
+                .get("nextPageToken")
+                .asText();
+    }
+
+    HttpResponse<byte[]> bytes(String path, String range) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(baseUrl.resolve(path)).header("Authorization", "Bearer " + token);
+        if (!range.isEmpty()) {
+            request.header("Range", range);
+        }
+        return http.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException {

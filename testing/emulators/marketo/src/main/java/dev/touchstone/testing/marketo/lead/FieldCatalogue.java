@@ -1,9 +1,11 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.marketo.lead;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
  * @param fields in the order in which describe lists them; {@code id} is always there
  */
 public record FieldCatalogue(List<Field> fields) {
+    private static final Set<String> READ_ONLY = Set.of("id", "createdAt", "updatedAt");
+
     /**
      * A field.
      *
@@ -23,8 +27,26 @@ public record FieldCatalogue(List<Field> fields) {
      * @param searchable true if people can be filtered by it
      */
     public record Field(String name, String displayName, String dataType, int length, boolean searchable) {
+        /** True for what only Marketo itself, or its sync with the CRM, writes. */
+        public boolean isReadOnly() {
+            return READ_ONLY.contains(name);
+        }
+
+        Map<String, Object> describe2() {
+            Map<String, Object> described = new LinkedHashMap<>();
+            described.put("name", name);
+            described.put("displayName", displayName);
+            described.put("dataType", dataType);
+            if (length > 0) {
+                described.put("length", length);
+            }
+            described.put("updateable", !isReadOnly());
+            described.put("crmManaged", name.startsWith("sfdc"));
+            return described;
+        }
+
         Map<String, Object> describe(int id) {
-            Map<String, Object> rest = Map.of("name", name, "readOnly", name.equals("id"));
+            Map<String, Object> rest = Map.of("name", name, "readOnly", isReadOnly());
             return length == 0
                     ? Map.of("id", id, "displayName", displayName, "dataType", dataType, "rest", rest)
                     : Map.of(
@@ -76,16 +98,38 @@ public record FieldCatalogue(List<Field> fields) {
                 Stream.concat(fields.stream(), Stream.of(added)).toList());
     }
 
-    Optional<Field> find(String name) {
+    /** A field by its REST name. */
+    public Optional<Field> find(String name) {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
-    List<Map<String, Object>> describe() {
+    /** The number by which activities refer to a field; 0 if there is none. */
+    public int number(String name) {
+        return fields.stream().map(Field::name).toList().indexOf(name) + 1;
+    }
+
+    /** As {@code describe.json} lists them. */
+    public List<Map<String, Object>> describe() {
         List<Map<String, Object>> described = new ArrayList<>();
         for (Field field : fields) {
             described.add(field.describe(described.size() + 1));
         }
         return described;
+    }
+
+    /** As {@code describe2.json} lists them: one object, with the fields people can be filtered by. */
+    public List<Map<String, Object>> describe2() {
+        List<List<String>> searchable = fields.stream()
+                .filter(Field::searchable)
+                .map(field -> List.of(field.name()))
+                .toList();
+        return List.of(Map.of(
+                "name",
+                "API Lead",
+                "searchableFields",
+                searchable,
+                "fields",
+                fields.stream().map(Field::describe2).toList()));
     }
 
     private static Field text(String name, String displayName, boolean searchable) {

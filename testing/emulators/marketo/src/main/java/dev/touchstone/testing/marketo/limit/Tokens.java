@@ -1,5 +1,6 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.marketo.limit;
 
+import dev.touchstone.testing.marketo.http.ApiRefusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,24 +12,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Issues access tokens: asking again gives the same one with what is left of its life. Thread-safe. */
-final class Tokens {
+public final class Tokens {
     private final Clock clock;
-    private final Duration life;
     private final String clientId;
+    private final String user;
     private final Set<String> expired = new HashSet<>();
+    private Duration life;
     private String clientSecret;
     private @Nullable String current;
     private Instant expiry = Instant.MIN;
 
-    Tokens(EmulatorConfig config) {
-        clock = config.clock();
-        life = config.limits().tokenLife();
-        clientId = config.clientId();
-        clientSecret = config.clientSecret();
+    public Tokens(Clock clock, Duration life, String clientId, String clientSecret, String user) {
+        this.clock = clock;
+        this.life = life;
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+        this.user = user;
     }
 
     /** The identity service's answer; empty if the credentials are wrong. */
-    synchronized Optional<Map<String, Object>> issue(String id, String secret) {
+    public synchronized Optional<Map<String, Object>> issue(String id, String secret) {
         if (!id.equals(clientId) || !secret.equals(clientSecret)) {
             return Optional.empty();
         }
@@ -45,11 +48,15 @@ final class Tokens {
                 "expires_in",
                 Duration.between(clock.instant(), expiry).toSeconds(),
                 "scope",
-                "api@touchstone.example"));
+                user));
     }
 
-    /** Refuses what is no token (601) or is one no longer (602). */
-    synchronized void check(@Nullable String token) throws ApiRefusal {
+    /**
+     * Looks at the token of a call.
+     *
+     * @throws ApiRefusal 601 for what is no token, 602 for what is one no longer
+     */
+    public synchronized void check(@Nullable String token) throws ApiRefusal {
         expireIfDue();
         if (token != null && expired.contains(token)) {
             throw new ApiRefusal("602");
@@ -59,14 +66,21 @@ final class Tokens {
         }
     }
 
-    synchronized void expire() {
+    /** Lets the current token expire before its time. */
+    public synchronized void expire() {
         if (current != null) {
             expired.add(current);
             current = null;
         }
     }
 
-    synchronized void changeSecret(String secret) {
+    /** Sets how long tokens live that are issued from now on. */
+    public synchronized void live(Duration other) {
+        life = other;
+    }
+
+    /** Replaces the secret; the token in use expires if it is another one. */
+    public synchronized void changeSecret(String secret) {
         if (!secret.equals(clientSecret)) {
             clientSecret = secret;
             expire();

@@ -1,4 +1,4 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.marketo.lead;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -11,18 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads people from a file of JSON lines: one object per line, fields by REST name, {@code id} required. */
-final class LeadFile {
+public final class LeadFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> LEAD = new TypeReference<>() {};
 
     private LeadFile() {}
 
     /**
-     * Puts everybody of the file into the store.
+     * Puts everybody of the file into the store; no feed tells it.
      *
      * @throws IllegalArgumentException naming the first line that is no lead
      */
-    static void load(Path file, LeadStore store) throws IOException {
+    public static void load(Path file, LeadStore store) throws IOException {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -40,7 +40,7 @@ final class LeadFile {
             if (!(lead.get("id") instanceof Number id)) {
                 throw new IllegalArgumentException("line " + number + " has no numeric id");
             }
-            store.put(id.longValue(), lead);
+            store.quietly().put(id.longValue(), lead);
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException("line " + number + " is not a JSON object", notJson);
         }
