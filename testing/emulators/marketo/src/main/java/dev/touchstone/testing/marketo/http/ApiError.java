@@ -1,5 +1,6 @@
 package dev.touchstone.testing.marketo.http;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,6 +56,9 @@ public record ApiError(String code, String message) {
 
     /** As it stands in {@code errors} and {@code reasons}. */
     public Map<String, String> toJson() {
-        return Map.of("code", code, "message", message);
+        Map<String, String> json = new LinkedHashMap<>();
+        json.put("code", code);
+        json.put("message", message);
+        return json;
     }
 }
