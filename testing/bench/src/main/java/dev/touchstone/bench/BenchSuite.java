@@ -126,8 +126,7 @@ final class BenchSuite implements AutoCloseable {
         try (StoredEvents stored = new StoredEvents(jdbcUrl())) {
             for (long look = System.nanoTime(); stored.workWaits(); look = System.nanoTime()) {
                 long pause = (System.nanoTime() - look) * LOOKS_SHARE;
-                Services.sleep(
-                        Duration.ofNanos(Math.clamp(pause, BETWEEN_LOOKS.toNanos(), LONGEST_PAUSE.toNanos())));
+                Services.sleep(Duration.ofNanos(Math.clamp(pause, BETWEEN_LOOKS.toNanos(), LONGEST_PAUSE.toNanos())));
             }
         }
     }
