@@ -1,22 +1,23 @@
 package dev.touchstone.salessync.connection;
 
 import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.salessync.marketo.Lane;
 import dev.touchstone.salessync.marketo.LeadsApi;
 import dev.touchstone.salessync.marketo.MarketoCredentials;
 import dev.touchstone.salessync.marketo.MarketoError;
 import dev.touchstone.salessync.marketo.MarketoFailure;
 import dev.touchstone.salessync.marketo.MarketoGateway;
-import dev.touchstone.salessync.marketo.QuotaDay;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Connects Marketo, or replaces the credentials: a token, the field names and one read have to work first. What is stored
- * goes on working while the new ones are tried, and stays if they fail.
+ * Connects Marketo, or replaces the credentials: they have to be of the same instance, and a token, the field names and one read
+ * have to work first. What is stored goes on working while the new ones are tried, and stays if they fail.
  */
 @ApplicationScoped
 public class ConnectMarketo {
@@ -25,23 +26,41 @@ public class ConnectMarketo {
     private final MarketoGateway marketo;
     private final SecretVault vault;
     private final ReplaceConnection replacement;
+    private final MarketoIdentity identity;
     private final Clock clock;
 
-    ConnectMarketo(MarketoGateway marketo, SecretVault vault, ReplaceConnection replacement, Clock clock) {
+    ConnectMarketo(
+            MarketoGateway marketo,
+            SecretVault vault,
+            ReplaceConnection replacement,
+            MarketoIdentity identity,
+            Clock clock) {
         this.marketo = marketo;
         this.vault = vault;
         this.replacement = replacement;
+        this.identity = identity;
         this.clock = clock;
+    }
+
+    /**
+     * What is connected.
+     *
+     * @param missingFields REST names of the person fields that the instance lacks
+     */
+    public record Connected(InstanceId instance, List<String> missingFields) {
+        public Connected {
+            missingFields = List.copyOf(missingFields);
+        }
     }
 
     /**
      * Tries and stores.
      *
-     * @return REST names of the person fields that the instance lacks
-     * @throws RpcFailure.FailedPrecondition {@code MARKETO_REFUSED_CREDENTIALS}, {@code ENCRYPTION_KEY_MISSING}
+     * @throws RpcFailure.FailedPrecondition {@code DIFFERENT_INSTANCE}, {@code MARKETO_REFUSED_CREDENTIALS},
+     *     {@code ENCRYPTION_KEY_MISSING}
      * @throws RpcFailure.Unavailable {@code MARKETO_UNAVAILABLE}
      */
-    public List<String> connect(MarketoCredentials credentials) {
+    public Connected connect(MarketoCredentials credentials) {
         if (!vault.isUsable()) {
             throw new RpcFailure.FailedPrecondition(
                     "ENCRYPTION_KEY_MISSING",
@@ -49,15 +68,19 @@ public class ConnectMarketo {
                             + " to 32 random bytes in Base64 and start again",
                     Map.of("property", SecretVault.KEY_PROPERTY));
         }
+        InstanceId instance = identity.of(credentials.baseUrl());
+        replacement.requireSame(instance);
         List<String> missing = probe(credentials);
-        replacement.replace(credentials);
-        Log.infof("Marketo is connected, client id ends in %s", credentials.clientIdSuffix());
-        return missing;
+        replacement.replace(credentials, instance);
+        Log.infof(
+                "Marketo is connected: instance %s, client id ends in %s",
+                instance.text(), credentials.clientIdSuffix());
+        return new Connected(instance, missing);
     }
 
     private List<String> probe(MarketoCredentials credentials) {
         try {
-            LeadsApi leads = marketo.open(credentials);
+            LeadsApi leads = marketo.open(credentials).leads(Lane.INTERACTIVE);
             List<String> missing = leads.fields().missing();
             leads.existing(List.of(1L));
             return missing;
@@ -67,27 +90,25 @@ public class ConnectMarketo {
     }
 
     private RpcFailure refusal(MarketoError error) {
-        return switch (error) {
-            case MarketoError.Refused refused ->
-                new RpcFailure.FailedPrecondition(
-                        "MARKETO_REFUSED_CREDENTIALS", refused.sentence(), Map.of("code", refused.code()));
-            case MarketoError.QuotaUsedUp quota ->
-                new RpcFailure.Unavailable(
-                        "MARKETO_UNAVAILABLE",
-                        quota.sentence(),
-                        Duration.between(clock.instant(), QuotaDay.resetAfter(clock.instant())));
-            case MarketoError.RateExceeded ignored -> unavailable(error);
-            case MarketoError.TooConcurrent ignored -> unavailable(error);
-            case MarketoError.Unreachable ignored -> unavailable(error);
-            case MarketoError.TimedOut ignored -> unavailable(error);
-            case MarketoError.TooManyMatches ignored -> unavailable(error);
-            case MarketoError.UnknownField ignored -> unavailable(error);
-            // An address that is no Marketo at all ends here: HTTP 404 from whatever answers.
-            case MarketoError.Permanent ignored -> unavailable(error);
-        };
+        if (error instanceof MarketoError.Refused refused) {
+            Map<String, String> metadata = refused.permission().isEmpty()
+                    ? Map.of("code", refused.code())
+                    : Map.of("code", refused.code(), "permission", refused.permission());
+            return new RpcFailure.FailedPrecondition("MARKETO_REFUSED_CREDENTIALS", error.sentence(), metadata);
+        }
+        if (error instanceof MarketoError.QuotaUsedUp quota) {
+            return unavailable(error, quota.retryAt());
+        }
+        if (error instanceof MarketoError.BreakerOpen open) {
+            return unavailable(error, open.retryAt());
+        }
+        // An address that is no Marketo at all ends here, too: HTTP 404 from whatever answers.
+        return unavailable(error, clock.instant().plus(RETRY_AFTER));
     }
 
-    private static RpcFailure unavailable(MarketoError error) {
-        return new RpcFailure.Unavailable("MARKETO_UNAVAILABLE", error.sentence(), RETRY_AFTER);
+    private RpcFailure unavailable(MarketoError error, Instant retryAt) {
+        Duration wait = Duration.between(clock.instant(), retryAt);
+        return new RpcFailure.Unavailable(
+                "MARKETO_UNAVAILABLE", error.sentence(), wait.isNegative() ? RETRY_AFTER : wait);
     }
 }

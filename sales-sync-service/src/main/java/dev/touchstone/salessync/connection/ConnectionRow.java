@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Row of the table {@code connection}. */
 @Entity(name = "Connection")
@@ -17,11 +18,17 @@ class ConnectionRow {
     @Column(name = "base_url")
     String baseUrl = "";
 
+    /** Which instance the people here come from; stays when the credentials are removed. */
+    @Column(name = "instance_id")
+    String instanceId = "";
+
+    /** Null while disconnected, as the secret is. */
     @Column(name = "client_id")
-    String clientId = "";
+    @Nullable
+    String clientId;
 
     @Column(name = "sealed_secret")
-    byte[] sealedSecret = {};
+    byte @Nullable [] sealedSecret;
 
     /** Counts the replacements, from 1. */
     @Column(name = "revision")

@@ -1,57 +1,37 @@
 package dev.touchstone.salessync.marketo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.logging.Log;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * People of one instance.
  *
  * <p><b>Boundaries:</b> at most {@value #MAX_VALUES} filter values per call. Which fields the instance has is looked up
- * before the first read and every 24 hours. A filter that Marketo cannot answer at once (1003, 604) is split in two.
+ * before the first read and every 24 hours; a field that Marketo stops knowing is left out and the call repeated once. A filter
+ * that Marketo cannot answer at once (1003, 604, an answer that is too large) is split in two.
  */
 public final class LeadsApi {
     /** Filter values of one call, at most. */
     public static final int MAX_VALUES = 300;
 
-    private static final Duration FIELDS_LIFE = Duration.ofHours(24);
     private static final String LEADS = "/rest/v1/leads.json";
-    private static final String DESCRIBE = "/rest/v1/leads/describe.json";
 
-    private final MarketoClient client;
-    private final Clock clock;
-    private @Nullable InstanceFields fields;
-    private Instant fieldsUntil = Instant.MIN;
+    private final LaneClient client;
+    private final InstanceCatalogue catalogue;
 
-    LeadsApi(MarketoClient client, Clock clock) {
+    LeadsApi(LaneClient client, InstanceCatalogue catalogue) {
         this.client = client;
-        this.clock = clock;
-    }
-
-    /** Calls made so far. */
-    public long calls() {
-        return client.calls();
+        this.catalogue = catalogue;
     }
 
     /** The fields that the instance has. */
-    public synchronized InstanceFields fields() {
-        @Nullable InstanceFields known = fields;
-        if (known == null || !clock.instant().isBefore(fieldsUntil)) {
-            known = describe();
-            remember(known);
-            // Once per look-up, which is once a day for a process that stays up.
-            known.missing()
-                    .forEach(name -> Log.warnf("FIELD_MISSING %s: Marketo has no such field; it stays empty", name));
-        }
-        return known;
+    public InstanceFields fields() {
+        return catalogue.fields(client);
     }
 
     /** Everybody with one of these ids, with all fields that the instance has. */
@@ -78,19 +58,35 @@ public final class LeadsApi {
         if (values.isEmpty() || values.size() > MAX_VALUES) {
             throw new IllegalArgumentException("a call takes 1 to " + MAX_VALUES + " values but has " + values.size());
         }
-        InstanceFields asked = fields();
-        try {
-            return pages(filterType, values, asked);
-        } catch (MarketoFailure failure) {
-            if (!(failure.error() instanceof MarketoError.UnknownField unknown)) {
-                throw failure;
+        return withKnownFields(fields -> pages(filterType, values, fields));
+    }
+
+    /**
+     * A page of the members of a static list.
+     *
+     * @param token {@link FeedPage#nextToken()} of the page before; empty for the first
+     */
+    public FeedPage<MarketoLead> list(long listId, String token) {
+        return withKnownFields(fields -> {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            parameters.put("fields", String.join(",", fields.names().values()));
+            parameters.put("batchSize", Integer.toString(MAX_VALUES));
+            if (!token.isEmpty()) {
+                parameters.put("nextPageToken", token);
             }
-            // The catalogue changed under us, or describe tells of a field that reads do not know: ask again without
-            // it.
-            InstanceFields fresh = describe();
-            InstanceFields usable = unknown.name().map(fresh::without).orElse(fresh);
-            remember(usable);
-            return pages(filterType, values, usable);
+            return page("/rest/v1/lists/" + listId + "/leads.json", parameters, fields);
+        });
+    }
+
+    /** Reads with the fields that are known; if Marketo does not know one of them any more, once again without it. */
+    private <T> T withKnownFields(Function<InstanceFields, T> read) {
+        try {
+            return read.apply(fields());
+        } catch (MarketoFailure failure) {
+            if (failure.error() instanceof MarketoError.UnknownField unknown) {
+                return read.apply(catalogue.refresh(client, unknown));
+            }
+            throw failure;
         }
     }
 
@@ -98,9 +94,7 @@ public final class LeadsApi {
         try {
             return allPages(filterType, values, asked);
         } catch (MarketoFailure failure) {
-            boolean splittable = failure.error() instanceof MarketoError.TooManyMatches
-                    || failure.error() instanceof MarketoError.TimedOut;
-            if (!splittable || values.size() == 1) {
+            if (!isSplittable(failure.error()) || values.size() == 1) {
                 throw failure;
             }
             int half = values.size() / 2;
@@ -110,6 +104,12 @@ public final class LeadsApi {
         }
     }
 
+    private static boolean isSplittable(MarketoError error) {
+        return error instanceof MarketoError.TooManyMatches
+                || error instanceof MarketoError.TimedOut
+                || error instanceof MarketoError.TooLarge;
+    }
+
     private List<MarketoLead> allPages(String filterType, List<String> values, InstanceFields asked) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("filterType", filterType);
@@ -117,24 +117,23 @@ public final class LeadsApi {
         parameters.put("fields", String.join(",", asked.names().values()));
         parameters.put("batchSize", Integer.toString(MAX_VALUES));
         List<MarketoLead> leads = new ArrayList<>();
-        while (true) {
-            JsonNode body = client.read(LEADS, parameters);
-            // No match at all comes without a result.
-            body.path("result").forEach(lead -> leads.add(MarketoLead.fromJson(lead, asked)));
-            String next = body.path("nextPageToken").asText();
-            if (next.isEmpty()) {
-                return leads;
-            }
-            parameters.put("nextPageToken", next);
+        FeedPage<MarketoLead> page = page(LEADS, parameters, asked);
+        leads.addAll(page.items());
+        while (page.more()) {
+            parameters.put("nextPageToken", page.nextToken());
+            page = page(LEADS, parameters, asked);
+            leads.addAll(page.items());
         }
+        return leads;
     }
 
-    private InstanceFields describe() {
-        return InstanceFields.fromDescribe(client.read(DESCRIBE, Map.of()).path("result"));
-    }
-
-    private synchronized void remember(InstanceFields known) {
-        fields = known;
-        fieldsUntil = clock.instant().plus(FIELDS_LIFE);
+    /** A token says that there is more; {@code moreResult} may be missing here. */
+    private FeedPage<MarketoLead> page(String path, Map<String, String> parameters, InstanceFields asked) {
+        JsonNode body = client.read(path, parameters);
+        List<MarketoLead> leads = new ArrayList<>();
+        // No match at all comes without a result.
+        body.path("result").forEach(lead -> leads.add(MarketoLead.fromJson(lead, asked)));
+        String next = body.path("nextPageToken").asText();
+        return new FeedPage<>(leads, next, !next.isEmpty());
     }
 }

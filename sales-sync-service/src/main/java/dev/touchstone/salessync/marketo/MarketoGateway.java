@@ -2,24 +2,22 @@ package dev.touchstone.salessync.marketo;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.random.RandomGenerator;
 
-/** Opens instances. All that it opens share one pace, because Marketo counts the calls of an instance together. */
+/** Opens instances. All that it opens share one {@link CallGate}, because Marketo counts the calls of an instance together. */
 public final class MarketoGateway {
-    private final Http http;
-    private final CallPacer pacer;
-    private final Clock clock;
-    private final MeterRegistry meters;
+    private final MarketoClient.Tools tools;
 
-    public MarketoGateway(MarketoPolicy policy, Clock clock, MeterRegistry meters) {
-        this.http = new Http(policy.timeout());
-        this.pacer = new CallPacer(
-                new TokenBucket(policy.callsPerWindow(), policy.window()), policy.concurrentCalls(), clock);
-        this.clock = clock;
-        this.meters = meters;
+    /**
+     * @param random for the jitter of repeated calls
+     */
+    public MarketoGateway(
+            MarketoPolicy policy, CallGate gate, Clock clock, RandomGenerator random, MeterRegistry meters) {
+        this.tools = new MarketoClient.Tools(new Http(policy), gate, clock, random, new CallMeters(meters));
     }
 
     /** An instance, not called yet. */
-    public LeadsApi open(MarketoCredentials credentials) {
-        return new LeadsApi(new MarketoClient(credentials, http, pacer, clock, meters), clock);
+    public MarketoInstance open(MarketoCredentials credentials) {
+        return new MarketoInstance(new MarketoClient(credentials, tools), tools.clock());
     }
 }

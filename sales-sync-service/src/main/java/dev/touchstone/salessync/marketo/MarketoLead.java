@@ -29,7 +29,7 @@ public record MarketoLead(long id, Map<LeadField, String> values) {
         });
         long id = lead.path("id").asLong();
         if (id < 1) {
-            throw new MarketoFailure(new MarketoError.Unreachable("a lead without an id"));
+            throw new MarketoFailure(MarketoError.Unreachable.read("a lead without an id"));
         }
         return new MarketoLead(id, values);
     }

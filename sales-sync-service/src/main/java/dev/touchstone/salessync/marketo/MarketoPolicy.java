@@ -3,11 +3,19 @@ package dev.touchstone.salessync.marketo;
 import java.time.Duration;
 
 /**
- * How hard Marketo may be called.
+ * How long Marketo may take: as long as its own limits, and 10 seconds more, so that its answer is not missed.
  *
- * @param callsPerWindow calls in any window, below the 100 in 20 seconds that an instance allows to everybody together
- * @param window length of the window
- * @param concurrentCalls calls at a time, below the 10 that an instance allows
- * @param timeout for one call; Marketo itself gives up on a read by filter after 60 seconds
+ * @param read for a read; Marketo gives up on one by filter after 60 seconds
+ * @param write for a write; Marketo gives up after 90 seconds
+ * @param pagingToken for a paging token; Marketo gives up after 300 seconds
  */
-public record MarketoPolicy(int callsPerWindow, Duration window, int concurrentCalls, Duration timeout) {}
+public record MarketoPolicy(Duration read, Duration write, Duration pagingToken) {
+    /** What the documented limits need. */
+    public static final MarketoPolicy DOCUMENTED =
+            new MarketoPolicy(Duration.ofSeconds(70), Duration.ofSeconds(100), Duration.ofSeconds(310));
+
+    /** The same time for everything. */
+    public static MarketoPolicy of(Duration timeout) {
+        return new MarketoPolicy(timeout, timeout, timeout);
+    }
+}

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -82,22 +81,24 @@ final class MarketoToken {
     private Held fetch() throws InterruptedException {
         Instant start = clock.instant();
         URI address = credentials.baseUrl().resolve("/identity/oauth/token");
-        Map<String, String> parameters = new TreeMap<>(Map.of(
-                "grant_type", "client_credentials",
-                "client_id", credentials.clientId(),
-                "client_secret", credentials.clientSecret()));
+        MarketoRequest request = MarketoRequest.read(
+                address.getPath(),
+                Map.of(
+                        "grant_type", "client_credentials",
+                        "client_id", credentials.clientId(),
+                        "client_secret", credentials.clientSecret()));
         calls.incrementAndGet();
-        Http.Answer answer = http.read(address, parameters, null);
+        HttpAnswer answer = http.call(address, request, null);
         if (answer.status() == 401) {
             throw new MarketoFailure(new MarketoError.Refused("401"));
         }
         if (answer.status() != 200) {
-            throw new MarketoFailure(MarketoErrors.ofStatus(answer.status()));
+            throw new MarketoFailure(MarketoErrors.ofStatus(answer.status(), MarketoErrors.Attempt.READ_LEADS));
         }
-        JsonNode body = answer.json();
+        JsonNode body = answer.json(false);
         String token = body.path("access_token").asText();
         if (token.isEmpty()) {
-            throw new MarketoFailure(new MarketoError.Unreachable("an answer without a token"));
+            throw new MarketoFailure(MarketoError.Unreachable.read("an answer without a token"));
         }
         Duration life = Duration.ofSeconds(body.path("expires_in").asLong());
         return new Held(token, start.plus(life.compareTo(EARLY) > 0 ? life.minus(EARLY) : life));

@@ -2,10 +2,13 @@ package dev.touchstone.salessync.operations;
 
 import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.salessync.connection.ConnectMarketo;
+import dev.touchstone.salessync.connection.DisconnectMarketo;
 import dev.touchstone.salessync.marketo.MarketoCredentials;
 import dev.touchstone.salessync.person.sync.ControlPersonSync;
 import dev.touchstone.salessync.v1.ConnectMarketoRequest;
 import dev.touchstone.salessync.v1.ConnectMarketoResponse;
+import dev.touchstone.salessync.v1.DisconnectMarketoRequest;
+import dev.touchstone.salessync.v1.DisconnectMarketoResponse;
 import dev.touchstone.salessync.v1.GetSyncStatusRequest;
 import dev.touchstone.salessync.v1.GetSyncStatusResponse;
 import dev.touchstone.salessync.v1.PausePersonSyncRequest;
@@ -15,18 +18,23 @@ import dev.touchstone.salessync.v1.StartPersonSyncRequest;
 import dev.touchstone.salessync.v1.StartPersonSyncResponse;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 
 /** Connects the remote systems and runs the syncs, over gRPC. */
 @GrpcService
 final class SalesSyncAdminGrpcService implements SalesSyncAdminService {
     private final BlockingCalls calls;
     private final ConnectMarketo connection;
+    private final DisconnectMarketo disconnection;
     private final ControlPersonSync personSync;
 
-    SalesSyncAdminGrpcService(BlockingCalls calls, ConnectMarketo connection, ControlPersonSync personSync) {
+    SalesSyncAdminGrpcService(
+            BlockingCalls calls,
+            ConnectMarketo connection,
+            DisconnectMarketo disconnection,
+            ControlPersonSync personSync) {
         this.calls = calls;
         this.connection = connection;
+        this.disconnection = disconnection;
         this.personSync = personSync;
     }
 
@@ -37,12 +45,20 @@ final class SalesSyncAdminGrpcService implements SalesSyncAdminService {
 
     private ConnectMarketoResponse answer(ConnectMarketoRequest request) {
         MarketoCredentials credentials = ConnectMarketoRequests.parse(request);
-        List<String> missingFields = connection.connect(credentials);
+        ConnectMarketo.Connected connected = connection.connect(credentials);
         return ConnectMarketoResponse.newBuilder()
                 .setBaseUrl(credentials.baseUrl().toString())
                 .setClientIdSuffix(credentials.clientIdSuffix())
-                .addAllMissingFields(missingFields)
+                .addAllMissingFields(connected.missingFields())
+                .setInstanceId(connected.instance().text())
                 .build();
+    }
+
+    @Override
+    public Uni<DisconnectMarketoResponse> disconnectMarketo(DisconnectMarketoRequest request) {
+        return calls.answer(() -> DisconnectMarketoResponse.newBuilder()
+                .setWasConnected(disconnection.disconnect())
+                .build());
     }
 
     @Override

@@ -1,5 +1,11 @@
 package dev.touchstone.salessync.runtime;
 
+import dev.touchstone.runtime.IdSource;
+import dev.touchstone.salessync.budget.BudgetJournal;
+import dev.touchstone.salessync.budget.BudgetLimits;
+import dev.touchstone.salessync.budget.BudgetMeters;
+import dev.touchstone.salessync.budget.SharedCallGate;
+import dev.touchstone.salessync.connection.MarketoIdentity;
 import dev.touchstone.salessync.connection.SecretVault;
 import dev.touchstone.salessync.marketo.MarketoGateway;
 import dev.touchstone.salessync.marketo.MarketoPolicy;
@@ -30,11 +36,35 @@ final class Beans {
 
     @Produces
     @Singleton
-    MarketoGateway marketo(SalesSyncConfig config, Clock clock, MeterRegistry meters) {
+    BudgetLimits budget(SalesSyncConfig config) {
         SalesSyncConfig.Marketo limits = config.marketo();
-        MarketoPolicy policy =
-                new MarketoPolicy(limits.callsPerWindow(), limits.window(), limits.concurrentCalls(), limits.timeout());
-        return new MarketoGateway(policy, clock, meters);
+        return new BudgetLimits(
+                limits.callsPerWindow(),
+                limits.window(),
+                limits.concurrentCalls(),
+                limits.dailyQuota(),
+                limits.ownPercent(),
+                limits.reservePercent());
+    }
+
+    @Produces
+    @Singleton
+    SharedCallGate gate(BudgetJournal budget, BudgetMeters meters, IdSource ids, Clock clock) {
+        return new SharedCallGate(budget, meters, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    MarketoGateway marketo(SalesSyncConfig config, SharedCallGate gate, Clock clock, MeterRegistry meters) {
+        SalesSyncConfig.Marketo limits = config.marketo();
+        MarketoPolicy policy = new MarketoPolicy(limits.timeout(), limits.writeTimeout(), limits.pagingTokenTimeout());
+        return new MarketoGateway(policy, gate, clock, random, meters);
+    }
+
+    @Produces
+    @Singleton
+    MarketoIdentity identity(SalesSyncConfig config) {
+        return new MarketoIdentity(config.marketo().instanceId().filter(id -> !id.isBlank()));
     }
 
     @Produces

@@ -23,7 +23,7 @@ interface SalesSyncConfig {
     /** How hard Marketo is called. */
     interface Marketo {
         /**
-         * Calls in any 20 seconds, 1 to 100. Marketo allows 100 to all users of the instance together and advises 50 per
+         * Calls of all replicas in any 20 seconds, 1 to 100. Marketo allows 100 to all users of the instance together and advises 50 per
          * integration; more makes the first pass faster and leaves less to others.
          */
         @WithDefault("50")
@@ -33,13 +33,46 @@ interface SalesSyncConfig {
         @WithDefault("20S")
         Duration window();
 
-        /** Calls at a time, 1 to 10. Marketo allows 10 to all users together. */
+        /** Calls of all replicas at a time, 1 to 10. Marketo allows 10 to all users together. */
         @WithDefault("5")
         int concurrentCalls();
 
-        /** For one call. Marketo gives up on a read after 60 seconds, so less than that hides its answer. */
+        /**
+         * Calls a day that the instance allows to everybody, at least 10,000 by contract. Marketo's API does not tell it. Set too
+         * high, Marketo stops everybody's calls before we do.
+         */
+        @WithDefault("50000")
+        long dailyQuota();
+
+        /** Share of the quota that is never exceeded, 1 to 100 percent. */
+        @WithDefault("60")
+        int ownPercent();
+
+        /** Share of the quota that only opt-outs and unsubscribe checks may use, 0 to less than our own share, percent. */
+        @WithDefault("10")
+        int reservePercent();
+
+        /** How often Marketo is asked how many calls everybody made today, which costs a call. */
+        @WithDefault("10M")
+        Duration usageInterval();
+
+        /** For one read. Marketo gives up after 60 seconds, so less than that hides its answer. */
         @WithDefault("70S")
         Duration timeout();
+
+        /** For one write. Marketo gives up after 90 seconds; a write that is given up before has to be looked for. */
+        @WithDefault("100S")
+        Duration writeTimeout();
+
+        /** For a paging token. Marketo gives up after 300 seconds. */
+        @WithDefault("310S")
+        Duration pagingTokenTimeout();
+
+        /**
+         * Which instance is behind an address that is not Marketo's own, such as an emulator's or a proxy's. Without it, host and
+         * port tell; then an emulator that moves to another port is another instance.
+         */
+        Optional<String> instanceId();
     }
 
     /** The inbound sync of people. */

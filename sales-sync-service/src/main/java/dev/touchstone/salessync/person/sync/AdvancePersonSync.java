@@ -1,12 +1,12 @@
 package dev.touchstone.salessync.person.sync;
 
 import dev.touchstone.runtime.IdSource;
-import dev.touchstone.salessync.connection.Connection;
+import dev.touchstone.salessync.connection.ConnectedMarketo;
 import dev.touchstone.salessync.connection.FindConnection;
+import dev.touchstone.salessync.marketo.Lane;
 import dev.touchstone.salessync.marketo.LeadsApi;
-import dev.touchstone.salessync.marketo.MarketoCredentials;
 import dev.touchstone.salessync.marketo.MarketoFailure;
-import dev.touchstone.salessync.marketo.MarketoGateway;
+import dev.touchstone.salessync.marketo.MarketoInstance;
 import dev.touchstone.salessync.person.PersonReading;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,37 +68,36 @@ public class AdvancePersonSync {
         }
     }
 
-    /** The connected instance; kept while the credentials are the same, with its token and its field names. */
+    /** The connected instance, and the calls that were made to it. */
     @ApplicationScoped
     static class Remote {
         private final FindConnection connections;
-        private final MarketoGateway marketo;
-        private @Nullable LeadsApi open;
-        private @Nullable MarketoCredentials openWith;
+        private final ConnectedMarketo marketo;
+        private @Nullable MarketoInstance counted;
         private long countedCalls;
 
-        Remote(FindConnection connections, MarketoGateway marketo) {
+        Remote(FindConnection connections, ConnectedMarketo marketo) {
             this.connections = connections;
             this.marketo = marketo;
         }
 
-        Optional<Connection> connection() {
-            return connections.find();
+        boolean isConnected() {
+            return connections.find().isPresent();
         }
 
-        synchronized Optional<LeadsApi> leads(Connection connection) {
-            @Nullable MarketoCredentials credentials = connection.credentials().orElse(null);
-            if (!Objects.equals(openWith, credentials)) {
-                open = credentials == null ? null : marketo.open(credentials);
-                openWith = credentials;
-                countedCalls = 0;
+        /** Empty if the secret cannot be decrypted. */
+        synchronized Optional<LeadsApi> leads() {
+            Optional<MarketoInstance> instance = marketo.find();
+            if (instance.isPresent() && instance.get() != counted) {
+                counted = instance.get();
+                countedCalls = counted.calls();
             }
-            return Optional.ofNullable(open);
+            return instance.map(open -> open.leads(Lane.SNAPSHOT));
         }
 
         /** Calls since the last time this was asked, failed ones included. */
         synchronized long uncountedCalls() {
-            long calls = open == null ? 0 : open.calls();
+            long calls = counted == null ? 0 : counted.calls();
             long more = calls - countedCalls;
             countedCalls = calls;
             return more;
@@ -115,8 +114,7 @@ public class AdvancePersonSync {
         if (!journal.read().state().isRunnable(timing.now())) {
             return false;
         }
-        Optional<Connection> connection = remote.connection();
-        if (connection.isEmpty()) {
+        if (!remote.isConnected()) {
             return false;
         }
         OptionalLong fence = journal.claim(worker, policy.lease());
@@ -124,7 +122,7 @@ public class AdvancePersonSync {
             return false;
         }
         try {
-            step(fence.getAsLong(), remote.leads(connection.get()));
+            step(fence.getAsLong(), remote.leads());
             return true;
         } catch (LeaseLost lost) {
             Log.info(lost.getMessage());

@@ -1,7 +1,6 @@
 package dev.touchstone.salessync.person.sync;
 
 import dev.touchstone.salessync.marketo.MarketoError;
-import dev.touchstone.salessync.marketo.QuotaDay;
 import dev.touchstone.salessync.marketo.RetryPolicy;
 import dev.touchstone.salessync.person.sync.SyncState.Hold;
 import dev.touchstone.salessync.person.sync.SyncState.Phase;
@@ -14,12 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class SyncMachine {
     /** Refused credentials are tried again by themselves, but not more often than this. */
     static final Duration AUTH_RETRY = Duration.ofMinutes(15);
-    /** The first probe comes this long after the quota's midnight. */
-    static final Duration QUOTA_MARGIN = Duration.ofSeconds(60);
-    /** Later probes, if the quota is still used up. */
-    static final Duration QUOTA_PROBE = Duration.ofHours(1);
-    /** After 606 the window has to pass. */
-    static final Duration RATE_WINDOW = Duration.ofSeconds(20);
     /** A call that can never succeed is looked at again, in case the instance was changed. */
     static final Duration PERMANENT_RETRY = Duration.ofMinutes(15);
 
@@ -72,29 +65,21 @@ final class SyncMachine {
      */
     static SyncState failed(SyncState state, MarketoError error, Instant now, double random, RetryPolicy retries) {
         String sentence = error.sentence();
-        return switch (error) {
-            case MarketoError.Refused ignored -> hold(state, Hold.BLOCKED_AUTH, sentence, now.plus(AUTH_RETRY));
-            case MarketoError.QuotaUsedUp ignored -> quotaUsedUp(state, sentence, now);
-            case MarketoError.RateExceeded ignored -> later(state, sentence, state.failures(), now.plus(RATE_WINDOW));
-            case MarketoError.TooConcurrent ignored -> {
-                Instant soon = now.plus(RetryPolicy.BACKGROUND.delay(0, random, Optional.empty()));
-                yield later(state, sentence, state.failures(), soon);
-            }
-            case MarketoError.Permanent ignored -> later(state, sentence, 0, now.plus(PERMANENT_RETRY));
-            case MarketoError.Unreachable ignored -> backoff(state, sentence, now, random, retries);
-            case MarketoError.TimedOut ignored -> backoff(state, sentence, now, random, retries);
-            case MarketoError.TooManyMatches ignored -> backoff(state, sentence, now, random, retries);
-            case MarketoError.UnknownField ignored -> backoff(state, sentence, now, random, retries);
+        if (error instanceof MarketoError.QuotaUsedUp quota) {
+            return hold(state, Hold.WAIT_QUOTA, sentence + " until " + quota.reset(), quota.retryAt());
+        }
+        return switch (error.kind()) {
+            case AUTH -> hold(state, Hold.BLOCKED_AUTH, sentence, now.plus(AUTH_RETRY));
+            case PACE ->
+                later(
+                        state,
+                        sentence,
+                        state.failures(),
+                        now.plus(RetryPolicy.BACKGROUND.delay(0, random, Optional.empty())));
+            case TRANSIENT, SIZE, DRIFT -> backoff(state, sentence, now, random, retries);
+            case QUOTA, CONFIG, IDENTITY, ROW, NOTHING, BUG, PERMANENT ->
+                later(state, sentence, 0, now.plus(PERMANENT_RETRY));
         };
-    }
-
-    private static SyncState quotaUsedUp(SyncState state, String sentence, Instant now) {
-        Instant reset = QuotaDay.resetAfter(now);
-        Instant first = reset.plus(QUOTA_MARGIN);
-        boolean stillUsedUp = state.hold() == Hold.WAIT_QUOTA;
-        Instant hourly = now.plus(QUOTA_PROBE);
-        Instant next = stillUsedUp && hourly.isBefore(first) ? hourly : first;
-        return hold(state, Hold.WAIT_QUOTA, sentence + " until " + reset, next);
     }
 
     private static SyncState backoff(

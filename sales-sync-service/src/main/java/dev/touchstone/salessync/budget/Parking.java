@@ -1,0 +1,51 @@
+package dev.touchstone.salessync.budget;
+
+import dev.touchstone.salessync.marketo.QuotaDay;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nobody calls after 607 until a minute after midnight in Chicago; then one call tries, and if the quota is still used up, one
+ * every hour. Pure.
+ *
+ * @param until when the next call is let through; null while calls are free
+ */
+record Parking(@Nullable Instant until) {
+    static final Parking NONE = new Parking(null);
+    private static final Duration HOURLY = Duration.ofHours(1);
+    /** Longer than a call takes: another one tries if nothing was heard of the first. */
+    private static final Duration PROBE_TIME = Duration.ofMinutes(6);
+
+    private static final Duration PROBE_FAILED = Duration.ofMinutes(1);
+
+    boolean isParked() {
+        return until != null;
+    }
+
+    /** True if no call is let through now. */
+    boolean refuses(Instant now) {
+        return until != null && now.isBefore(until);
+    }
+
+    /** One call tries. */
+    Parking probing(Instant now) {
+        return new Parking(now.plus(PROBE_TIME));
+    }
+
+    /** Marketo said 607. */
+    Parking usedUp(Instant now, boolean probe) {
+        Instant morning = QuotaDay.probeAfter(now);
+        Instant hourly = now.plus(HOURLY);
+        if (probe) {
+            return new Parking(hourly.isBefore(morning) ? hourly : morning);
+        }
+        // A call that was under way when another was told so says nothing new.
+        return isParked() ? this : new Parking(morning);
+    }
+
+    /** The call that tried came to nothing. */
+    Parking probeFailed(Instant now) {
+        return new Parking(now.plus(PROBE_FAILED));
+    }
+}
