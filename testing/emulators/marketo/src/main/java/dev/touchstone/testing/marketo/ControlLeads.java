@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.touchstone.testing.marketo.http.Json;
 import dev.touchstone.testing.marketo.http.Request;
 import dev.touchstone.testing.marketo.lead.Lead;
 import dev.touchstone.testing.marketo.lead.LeadDigest;
@@ -91,7 +92,7 @@ final class ControlLeads {
             apply(edit, edits(body));
             count++;
         }
-        return Map.of("applied", count, "now", emulator.clock().instant().toString());
+        return Json.object("applied", count, "now", emulator.clock().instant().toString());
     }
 
     private LeadEdits edits(JsonNode body) {

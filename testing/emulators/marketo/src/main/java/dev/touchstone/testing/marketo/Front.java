@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.touchstone.testing.marketo.http.ApiError;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Json;
 import dev.touchstone.testing.marketo.http.Reply;
 import dev.touchstone.testing.marketo.http.Request;
 import dev.touchstone.testing.marketo.http.Routes;
@@ -154,7 +155,7 @@ final class Front implements HttpHandler {
         return issued.map(token -> Answer.json(200, token, "ok"))
                 .orElseGet(() -> Answer.json(
                         401,
-                        Map.of("error", "unauthorized", "error_description", "Bad client credentials"),
+                        Json.object("error", "unauthorized", "error_description", "Bad client credentials"),
                         "HTTP 401"));
     }
 

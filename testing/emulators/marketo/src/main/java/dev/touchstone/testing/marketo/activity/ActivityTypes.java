@@ -1,6 +1,5 @@
 package dev.touchstone.testing.marketo.activity;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +68,17 @@ public final class ActivityTypes {
             row.put("name", name);
             row.put("description", description);
             if (!primaryAttribute.isEmpty()) {
-                row.put("primaryAttribute", Map.of("name", primaryAttribute, "dataType", "string"));
+                row.put("primaryAttribute", new Shown(primaryAttribute, "string"));
             }
-            List<Map<String, Object>> rows = new ArrayList<>();
-            attributes.forEach(attribute -> rows.add(Map.of("name", attribute, "dataType", "string")));
-            row.put("attributes", rows);
+            row.put(
+                    "attributes",
+                    attributes.stream().map(name -> new Shown(name, "string")).toList());
             return row;
         }
     }
+
+    /** An attribute as an answer shows it; its members in this order. */
+    record Shown(String name, String dataType) {}
 
     private ActivityTypes() {}
 

@@ -5,6 +5,7 @@ import dev.touchstone.testing.marketo.activity.Activity.Attribute;
 import dev.touchstone.testing.marketo.activity.CustomTypes.AttributeType;
 import dev.touchstone.testing.marketo.activity.CustomTypes.Definition;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Json;
 import dev.touchstone.testing.marketo.http.Reply;
 import dev.touchstone.testing.marketo.http.Request;
 import dev.touchstone.testing.marketo.http.Routes;
@@ -71,8 +72,7 @@ public final class CustomActivitiesApi {
             try {
                 answers.add(added(addRow(row)));
             } catch (ApiRefusal refusal) {
-                answers.add(Map.of(
-                        "status", "skipped", "errors", List.of(refusal.error().toJson())));
+                answers.add(skipped(refusal));
             }
         }
         return Reply.result(answers);
@@ -187,5 +187,10 @@ public final class CustomActivitiesApi {
         row.put("marketoGUID", Long.toString(activity.number()));
         row.put("status", "added");
         return row;
+    }
+
+    private static Map<String, Object> skipped(ApiRefusal refusal) {
+        return Json.object(
+                "status", "skipped", "errors", List.of(refusal.error().toJson()));
     }
 }

@@ -156,7 +156,7 @@ public final class FeedsApi {
             }
             row.put("primaryAttributeValue", primary.value());
         });
-        row.put("attributes", attributes(activity));
+        row.put("attributes", activity.attributes());
         return row;
     }
 
@@ -174,7 +174,7 @@ public final class FeedsApi {
             }
         }
         row.put("fields", changed);
-        row.put("attributes", attributes(activity));
+        row.put("attributes", activity.attributes());
         return row;
     }
 
@@ -188,11 +188,5 @@ public final class FeedsApi {
         row.put("activityDate", date);
         row.put("activityTypeId", activity.typeId());
         return row;
-    }
-
-    private static List<Map<String, Object>> attributes(Activity activity) {
-        return activity.attributes().stream()
-                .map(attribute -> Map.of("name", attribute.name(), "value", attribute.value()))
-                .toList();
     }
 }

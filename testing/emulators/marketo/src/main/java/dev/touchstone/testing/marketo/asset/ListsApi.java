@@ -2,6 +2,7 @@ package dev.touchstone.testing.marketo.asset;
 
 import dev.touchstone.testing.marketo.http.ApiError;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Json;
 import dev.touchstone.testing.marketo.http.Reply;
 import dev.touchstone.testing.marketo.http.Request;
 import dev.touchstone.testing.marketo.http.Routes;
@@ -127,7 +128,7 @@ public final class ListsApi {
     }
 
     private static Map<String, Object> status(long id, String status) {
-        return Map.of("id", id, "status", status);
+        return Json.object("id", id, "status", status);
     }
 
     private static Map<String, Object> gone(long id) {
@@ -135,6 +136,6 @@ public final class ListsApi {
     }
 
     private static Map<String, Object> skipped(long id, ApiError error) {
-        return Map.of("id", id, "status", "skipped", "reasons", List.of(error.toJson()));
+        return Json.object("id", id, "status", "skipped", "reasons", List.of(error.toJson()));
     }
 }

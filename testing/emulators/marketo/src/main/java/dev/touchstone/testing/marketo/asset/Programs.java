@@ -1,6 +1,7 @@
 package dev.touchstone.testing.marketo.asset;
 
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Json;
 import dev.touchstone.testing.marketo.http.Reply;
 import dev.touchstone.testing.marketo.http.Request;
 import dev.touchstone.testing.marketo.http.Routes;
@@ -37,7 +38,7 @@ public final class Programs {
             row.put("url", "https://app.marketo.example/#PG" + id + "A1");
             row.put("type", type);
             row.put("channel", channel);
-            row.put("folder", Map.of("type", "Folder", "value", 1, "folderName", "Marketing Activities"));
+            row.put("folder", Json.object("type", "Folder", "value", 1, "folderName", "Marketing Activities"));
             row.put("status", status);
             row.put("workspace", "Default");
             row.put("headStart", false);

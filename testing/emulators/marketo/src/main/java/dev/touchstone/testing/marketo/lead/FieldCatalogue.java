@@ -1,5 +1,6 @@
 package dev.touchstone.testing.marketo.lead;
 
+import dev.touchstone.testing.marketo.http.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +47,10 @@ public record FieldCatalogue(List<Field> fields) {
         }
 
         Map<String, Object> describe(int id) {
-            Map<String, Object> rest = Map.of("name", name, "readOnly", isReadOnly());
+            Map<String, Object> rest = Json.object("name", name, "readOnly", isReadOnly());
             return length == 0
-                    ? Map.of("id", id, "displayName", displayName, "dataType", dataType, "rest", rest)
-                    : Map.of(
+                    ? Json.object("id", id, "displayName", displayName, "dataType", dataType, "rest", rest)
+                    : Json.object(
                             "id", id, "displayName", displayName, "dataType", dataType, "length", length, "rest", rest);
         }
     }
@@ -123,7 +124,7 @@ public record FieldCatalogue(List<Field> fields) {
                 .filter(Field::searchable)
                 .map(field -> List.of(field.name()))
                 .toList();
-        return List.of(Map.of(
+        return List.of(Json.object(
                 "name",
                 "API Lead",
                 "searchableFields",

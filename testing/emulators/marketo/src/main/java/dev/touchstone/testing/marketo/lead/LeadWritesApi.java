@@ -3,6 +3,7 @@ package dev.touchstone.testing.marketo.lead;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.testing.marketo.http.ApiError;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Json;
 import dev.touchstone.testing.marketo.http.Reply;
 import dev.touchstone.testing.marketo.http.Request;
 import dev.touchstone.testing.marketo.http.Routes;
@@ -227,7 +228,7 @@ public final class LeadWritesApi {
             return row.carryOut();
         } catch (ApiRefusal refusal) {
             ApiError error = refusal.error();
-            return Map.of("status", "skipped", "reasons", List.of(error.toJson()));
+            return Json.object("status", "skipped", "reasons", List.of(error.toJson()));
         }
     }
 

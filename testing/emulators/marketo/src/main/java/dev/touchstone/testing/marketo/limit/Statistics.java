@@ -1,5 +1,6 @@
 package dev.touchstone.testing.marketo.limit;
 
+import dev.touchstone.testing.marketo.http.Json;
 import dev.touchstone.testing.marketo.http.Reply;
 import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.http.Times;
@@ -72,9 +73,9 @@ public final class Statistics {
         days.descendingMap().entrySet().stream().limit(atMost).forEach(entry -> {
             Day day = entry.getValue();
             List<Map<String, Object>> users = new ArrayList<>();
-            users.add(Map.of("userId", user, "count", day.own));
+            users.add(Json.object("userId", user, "count", day.own));
             if (day.others > 0) {
-                users.add(Map.of("userId", "other@touchstone.example", "count", day.others));
+                users.add(Json.object("userId", "other@touchstone.example", "count", day.others));
             }
             result.add(row(entry.getKey(), day.own + day.others, "users", users));
         });

@@ -1,6 +1,7 @@
 package dev.touchstone.testing.marketo.limit;
 
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class Tokens {
             current = UUID.randomUUID() + ":sj";
             expiry = clock.instant().plus(life);
         }
-        return Optional.of(Map.of(
+        return Optional.of(Json.object(
                 "access_token",
                 current,
                 "token_type",
