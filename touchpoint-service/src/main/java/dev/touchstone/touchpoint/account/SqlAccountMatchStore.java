@@ -1,7 +1,7 @@
 package dev.touchstone.touchpoint.account;
 
-import dev.touchstone.touchpoint.sql.Database;
-import dev.touchstone.touchpoint.sql.SqlParameters;
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlParameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Collection;

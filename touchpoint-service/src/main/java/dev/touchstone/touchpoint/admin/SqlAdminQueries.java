@@ -1,6 +1,6 @@
 package dev.touchstone.touchpoint.admin;
 
-import dev.touchstone.touchpoint.sql.Database;
+import dev.touchstone.runtime.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

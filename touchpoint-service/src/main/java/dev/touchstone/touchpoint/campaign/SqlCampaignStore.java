@@ -1,8 +1,8 @@
 package dev.touchstone.touchpoint.campaign;
 
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.generate.SyncType;
-import dev.touchstone.touchpoint.sql.Database;
-import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.touchstone.touchpoint.collect;
 
 import dev.touchstone.runtime.IdSource;
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.session.FormDetails;
 import dev.touchstone.touchpoint.session.PageUrl;
 import dev.touchstone.touchpoint.session.VisitorAlias;
 import dev.touchstone.touchpoint.session.WebEvent;
 import dev.touchstone.touchpoint.session.WebEventType;
-import dev.touchstone.touchpoint.sql.Database;
-import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.touchstone.touchpoint.collect;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.session.WebContext;
-import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.touchstone.touchpoint.concern;
 
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.rule.RuleListKind;
-import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.touchstone.touchpoint.crm;
 
+import dev.touchstone.runtime.sql.SqlParameters;
 import dev.touchstone.touchpoint.mark.CrmPersonKey;
 import dev.touchstone.touchpoint.mark.Queue;
-import dev.touchstone.touchpoint.sql.SqlParameters;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

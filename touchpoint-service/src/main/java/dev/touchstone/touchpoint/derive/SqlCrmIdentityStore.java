@@ -1,7 +1,7 @@
 package dev.touchstone.touchpoint.derive;
 
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.identity.PersonId;
-import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.touchstone.touchpoint.fact;
 
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.generate.CampaignFacts;
 import dev.touchstone.touchpoint.generate.ProgramFacts;
-import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.fact;
 
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.generate.ActivityKind;
 import dev.touchstone.touchpoint.generate.CampaignFacts;
 import dev.touchstone.touchpoint.generate.CrmPersonFacts;
@@ -10,7 +11,6 @@ import dev.touchstone.touchpoint.generate.ProgramMembership;
 import dev.touchstone.touchpoint.generate.SalesActivity;
 import dev.touchstone.touchpoint.generate.SyncType;
 import dev.touchstone.touchpoint.rule.FieldSource;
-import dev.touchstone.touchpoint.sql.SqlRow;
 import java.sql.SQLException;
 
 /** The columns of the facts of the CRM and of Marketo, and how a row of them is read. */

@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.fact;
 
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.generate.CampaignFacts;
 import dev.touchstone.touchpoint.generate.CrmPersonFacts;
 import dev.touchstone.touchpoint.generate.GenerationPolicy;
@@ -10,7 +11,6 @@ import dev.touchstone.touchpoint.generate.ProgramFacts;
 import dev.touchstone.touchpoint.generate.ProgramMembership;
 import dev.touchstone.touchpoint.generate.SalesActivity;
 import dev.touchstone.touchpoint.generate.Visit;
-import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package dev.touchstone.touchpoint.fact;
 
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.generate.Visit;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.session.CampaignParameters;
 import dev.touchstone.touchpoint.session.FormType;
 import dev.touchstone.touchpoint.session.WebContext;
-import dev.touchstone.touchpoint.sql.Database;
-import dev.touchstone.touchpoint.sql.SqlRow;
 import dev.touchstone.touchpoint.sql.WebContextColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

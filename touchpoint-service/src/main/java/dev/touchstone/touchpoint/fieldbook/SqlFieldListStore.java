@@ -1,7 +1,7 @@
 package dev.touchstone.touchpoint.fieldbook;
 
-import dev.touchstone.touchpoint.sql.Database;
-import dev.touchstone.touchpoint.sql.SqlRow;
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.touchstone.touchpoint.identification;
 
 import dev.touchstone.runtime.IdSource;
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.identity.AliasIdentity;
 import dev.touchstone.touchpoint.identity.CallIdentity;
 import dev.touchstone.touchpoint.session.VisitorAlias;
-import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package dev.touchstone.touchpoint.identification;
 
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlParameters;
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.identity.IdentificationKind;
 import dev.touchstone.touchpoint.identity.PersonId;
-import dev.touchstone.touchpoint.sql.Database;
-import dev.touchstone.touchpoint.sql.SqlParameters;
-import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.touchstone.touchpoint.impact;
 
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.generate.MappingKey;
 import dev.touchstone.touchpoint.remap.RuleSegment;
-import dev.touchstone.touchpoint.sql.Database;
 import dev.touchstone.touchpoint.sql.MappingKeyColumns;
-import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.touchstone.touchpoint.journey;
 
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.generate.Effort;
 import dev.touchstone.touchpoint.generate.FactReference;
 import dev.touchstone.touchpoint.generate.NoBuyerReason;
@@ -8,8 +10,6 @@ import dev.touchstone.touchpoint.generate.TouchpointPosition;
 import dev.touchstone.touchpoint.generate.TouchpointType;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.remap.Channel;
-import dev.touchstone.touchpoint.sql.Database;
-import dev.touchstone.touchpoint.sql.SqlRow;
 import dev.touchstone.touchpoint.sql.WebContextColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.touchstone.touchpoint.mark;
 
 import dev.touchstone.runtime.IdSource;
-import dev.touchstone.touchpoint.sql.Database;
+import dev.touchstone.runtime.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;

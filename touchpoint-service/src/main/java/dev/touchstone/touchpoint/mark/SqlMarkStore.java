@@ -1,8 +1,8 @@
 package dev.touchstone.touchpoint.mark;
 
 import dev.touchstone.runtime.IdSource;
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.identity.PersonId;
-import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.touchstone.touchpoint.remap;
 
-import dev.touchstone.touchpoint.sql.SqlRow;
+import dev.touchstone.runtime.sql.SqlRow;
 import java.sql.SQLException;
 import java.util.Optional;
 

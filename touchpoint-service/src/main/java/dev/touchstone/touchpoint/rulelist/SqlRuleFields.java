@@ -1,11 +1,11 @@
 package dev.touchstone.touchpoint.rulelist;
 
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.fieldbook.FieldsInForce;
 import dev.touchstone.touchpoint.rule.FieldCatalogue;
 import dev.touchstone.touchpoint.rule.FieldName;
 import dev.touchstone.touchpoint.rule.FieldType;
 import dev.touchstone.touchpoint.rule.RecordObject;
-import dev.touchstone.touchpoint.sql.Database;
 import dev.touchstone.touchpoint.touchpointfield.TouchpointField;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.touchstone.touchpoint.settings;
 
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.generate.Surfacing;
 import dev.touchstone.touchpoint.overlaprule.OverlapRule;
 import dev.touchstone.touchpoint.overlaprule.OverlapRules;
 import dev.touchstone.touchpoint.overlaprule.OverlapSource;
-import dev.touchstone.touchpoint.sql.Database;
-import dev.touchstone.touchpoint.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;

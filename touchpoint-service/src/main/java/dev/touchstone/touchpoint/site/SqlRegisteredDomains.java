@@ -1,6 +1,6 @@
 package dev.touchstone.touchpoint.site;
 
-import dev.touchstone.touchpoint.sql.Database;
+import dev.touchstone.runtime.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.sql;
 
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.generate.MappingKey;
 import dev.touchstone.touchpoint.generate.MappingKeyKind;
 import dev.touchstone.touchpoint.session.LandingParameter;

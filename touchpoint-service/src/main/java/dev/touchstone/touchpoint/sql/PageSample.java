@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.sql;
 
+import dev.touchstone.runtime.sql.Database;
 import java.util.List;
 import java.util.function.DoubleFunction;
 

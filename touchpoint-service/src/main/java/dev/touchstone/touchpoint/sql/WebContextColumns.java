@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.sql;
 
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.session.WebContext;
 import java.sql.SQLException;
 import java.util.Optional;

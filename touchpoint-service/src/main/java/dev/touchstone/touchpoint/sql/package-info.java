@@ -1,4 +1,4 @@
-/** The few lines every SQL store needs to pass batches as arrays and to read times. */
+/** Columns that several stores share, and how pages are sampled. */
 @NullMarked
 package dev.touchstone.touchpoint.sql;
 

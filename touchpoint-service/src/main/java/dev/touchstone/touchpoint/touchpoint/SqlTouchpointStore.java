@@ -1,10 +1,10 @@
 package dev.touchstone.touchpoint.touchpoint;
 
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.generate.Effort;
 import dev.touchstone.touchpoint.generate.NoBuyerReason;
 import dev.touchstone.touchpoint.generate.Touchpoint;
 import dev.touchstone.touchpoint.generate.WebPages;
-import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.touchstone.touchpoint.tuning;
 
-import dev.touchstone.touchpoint.sql.Database;
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.sql.PageSample;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

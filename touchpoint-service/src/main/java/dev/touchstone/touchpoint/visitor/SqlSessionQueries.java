@@ -1,11 +1,11 @@
 package dev.touchstone.touchpoint.visitor;
 
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.generate.WebPages;
 import dev.touchstone.touchpoint.remap.Channel;
 import dev.touchstone.touchpoint.session.CampaignParameters;
 import dev.touchstone.touchpoint.session.SessionStartReason;
-import dev.touchstone.touchpoint.sql.Database;
-import dev.touchstone.touchpoint.sql.SqlRow;
 import dev.touchstone.touchpoint.sql.WebContextColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.touchstone.touchpoint.visitor;
 
+import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.session.FormType;
-import dev.touchstone.touchpoint.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

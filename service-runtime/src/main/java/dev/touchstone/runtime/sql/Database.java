@@ -1,4 +1,4 @@
-package dev.touchstone.touchpoint.sql;
+package dev.touchstone.runtime.sql;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;

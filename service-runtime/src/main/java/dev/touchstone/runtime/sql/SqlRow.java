@@ -1,4 +1,4 @@
-package dev.touchstone.touchpoint.sql;
+package dev.touchstone.runtime.sql;
 
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The current row of a result, read by column name. */
@@ -38,9 +39,26 @@ public final class SqlRow {
         return result.getInt(column);
     }
 
+    /** A whole number; empty for NULL. */
+    public OptionalLong optionalNumber(String column) throws SQLException {
+        long value = result.getLong(column);
+        return result.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /** Bytes that are not NULL. */
+    public byte[] bytes(String column) throws SQLException {
+        return Optional.ofNullable(result.getBytes(column)).orElseThrow(() -> isNull(column));
+    }
+
     /** A truth value; false for NULL. */
     public boolean flag(String column) throws SQLException {
         return result.getBoolean(column);
+    }
+
+    /** A truth value; empty for NULL. */
+    public Optional<Boolean> optionalFlag(String column) throws SQLException {
+        boolean value = result.getBoolean(column);
+        return result.wasNull() ? Optional.empty() : Optional.of(value);
     }
 
     /** An id that is not NULL. */

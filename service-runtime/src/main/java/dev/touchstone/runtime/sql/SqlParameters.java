@@ -1,10 +1,12 @@
-package dev.touchstone.touchpoint.sql;
+package dev.touchstone.runtime.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,6 +37,12 @@ public final class SqlParameters {
         return this;
     }
 
+    /** A whole number; empty is SQL NULL. */
+    public SqlParameters optionalNumber(OptionalLong value) throws SQLException {
+        statement.setObject(++position, value.isPresent() ? value.getAsLong() : null, Types.BIGINT);
+        return this;
+    }
+
     /** A truth value. */
     public SqlParameters flag(boolean value) throws SQLException {
         statement.setBoolean(++position, value);
@@ -50,6 +58,12 @@ public final class SqlParameters {
     /** A time; null is SQL NULL. */
     public SqlParameters time(@Nullable Instant value) throws SQLException {
         statement.setObject(++position, value == null ? null : value.atOffset(ZoneOffset.UTC));
+        return this;
+    }
+
+    /** Bytes. */
+    public SqlParameters bytes(byte[] value) throws SQLException {
+        statement.setBytes(++position, value);
         return this;
     }
 
@@ -82,7 +96,7 @@ public final class SqlParameters {
     }
 
     /** A column of 64-bit numbers. */
-    public <T> SqlParameters numbers(List<T> rows, Function<T, Long> column) throws SQLException {
+    public <T> SqlParameters numbers(List<T> rows, Function<T, ? extends @Nullable Long> column) throws SQLException {
         return array("int8", rows, column);
     }
 
@@ -98,7 +112,7 @@ public final class SqlParameters {
 
     private <T> SqlParameters array(String type, List<T> rows, Function<T, ? extends @Nullable Object> column)
             throws SQLException {
-        Object[] values = new Object[rows.size()];
+        @Nullable Object[] values = new @Nullable Object[rows.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = column.apply(rows.get(i));
         }
