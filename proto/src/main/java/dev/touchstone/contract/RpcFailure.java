@@ -4,6 +4,8 @@ import com.google.rpc.BadRequest.FieldViolation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal that the caller of an RPC can act on. The message says what is wrong, the value, and what to do; every part
@@ -101,12 +103,29 @@ public abstract sealed class RpcFailure extends RuntimeException {
         }
     }
 
-    /** RESOURCE_EXHAUSTED: there are as many as may be; something else has to go first. */
+    /** RESOURCE_EXHAUSTED: there are as many as may be; something else has to go first, or time has to pass. */
     public static final class ResourceExhausted extends RpcFailure {
         private static final long serialVersionUID = 1L;
+        private final @Nullable Duration retryAfter;
 
         public ResourceExhausted(String reason, String message, Map<String, String> metadata) {
             super(reason, message, metadata);
+            this.retryAfter = null;
+        }
+
+        /**
+         * Of a quota that comes back by itself.
+         *
+         * @param retryAfter the shortest sensible wait before repeating
+         */
+        public ResourceExhausted(String reason, String message, Duration retryAfter) {
+            super(reason, message, Map.of());
+            this.retryAfter = retryAfter;
+        }
+
+        /** The shortest sensible wait before repeating; empty if repeating alone does not help. */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
         }
     }
 

@@ -35,15 +35,18 @@ public final class RpcStatus {
             case RpcFailure.AlreadyExists ignored -> status(Code.ALREADY_EXISTS, failure);
             case RpcFailure.Conflict ignored -> status(Code.ABORTED, failure);
             case RpcFailure.FailedPrecondition ignored -> status(Code.FAILED_PRECONDITION, failure);
-            case RpcFailure.ResourceExhausted ignored -> status(Code.RESOURCE_EXHAUSTED, failure);
+            case RpcFailure.ResourceExhausted exhausted ->
+                exhausted
+                        .retryAfter()
+                        .map(wait -> status(Code.RESOURCE_EXHAUSTED, failure, retryInfo(wait)))
+                        .orElseGet(() -> status(Code.RESOURCE_EXHAUSTED, failure));
             case RpcFailure.Unavailable unavailable ->
-                status(
-                        Code.UNAVAILABLE,
-                        failure,
-                        RetryInfo.newBuilder()
-                                .setRetryDelay(duration(unavailable.retryAfter()))
-                                .build());
+                status(Code.UNAVAILABLE, failure, retryInfo(unavailable.retryAfter()));
         };
+    }
+
+    private static RetryInfo retryInfo(java.time.Duration wait) {
+        return RetryInfo.newBuilder().setRetryDelay(duration(wait)).build();
     }
 
     /**

@@ -67,6 +67,17 @@ class RpcStatusTest {
     }
 
     @Test
+    void anExhaustedQuotaThatComesBackSaysWhen() throws Exception {
+        var back = RpcStatus.of(new RpcFailure.ResourceExhausted("QUOTA", "used up", Duration.ofMinutes(3)));
+        assertThat(back.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        var details = StatusProto.fromThrowable(back).getDetailsList();
+        assertThat(details.get(1).unpack(RetryInfo.class).getRetryDelay().getSeconds())
+                .isEqualTo(180);
+        var full = RpcStatus.of(new RpcFailure.ResourceExhausted("LIMIT", "full", Map.of()));
+        assertThat(StatusProto.fromThrowable(full).getDetailsList()).hasSize(1);
+    }
+
+    @Test
     void conflictIsAbortedSoThatTheCallerReadsAgain() throws Exception {
         StatusRuntimeException status =
                 RpcStatus.of(new RpcFailure.Conflict("ETAG_MISMATCH", "it was changed", Map.of("etag", "7")));

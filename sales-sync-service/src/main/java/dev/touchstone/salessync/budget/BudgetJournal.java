@@ -3,13 +3,13 @@ package dev.touchstone.salessync.budget;
 import dev.touchstone.salessync.marketo.CallOutcome;
 import dev.touchstone.salessync.marketo.Lane;
 import dev.touchstone.salessync.marketo.MarketoError;
-import dev.touchstone.salessync.marketo.QuotaDay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -82,10 +82,10 @@ public class BudgetJournal {
         return outcome == CallOutcome.QUOTA_USED_UP ? rules.parked(next, now) : Optional.empty();
     }
 
-    /** The process lives, and so do its calls. */
+    /** The process lives, and these are its calls. */
     @Transactional(TxType.REQUIRES_NEW)
-    void keep(UUID worker) {
-        calls.keep(worker, LEASE, limits.window());
+    void keep(Collection<UUID> open) {
+        calls.keep(open, LEASE, limits.window());
     }
 
     /**
@@ -109,7 +109,7 @@ public class BudgetJournal {
     public void toldTotal(long total) {
         store.lock();
         GateState state = store.read().state();
-        DayUse today = state.day().on(QuotaDay.of(clock.instant()));
+        DayUse today = state.day().on(DayUse.dayOf(clock.instant()));
         store.write(state, state.with(today.toldTotal(total)));
         store.usageRead(clock.instant());
     }

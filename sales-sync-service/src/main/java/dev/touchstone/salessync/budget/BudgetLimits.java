@@ -15,6 +15,10 @@ import java.time.Duration;
 public record BudgetLimits(
         int callsPerWindow, Duration window, int concurrentCalls, long dailyQuota, int ownPercent, int reservePercent) {
     private static final long PERCENT = 100;
+    /** Part of the calls without reserve that reading everybody leaves to feeds, activities and people who wait, in percent. */
+    private static final long FOLLOWING_PERCENT = 40;
+    /** A background lane leaves this part of a window to those who cannot wait. */
+    private static final int BACKGROUND_LEAVES = 10;
 
     public BudgetLimits {
         boolean paced = callsPerWindow > 0 && concurrentCalls > 0 && window.isPositive();
@@ -29,6 +33,30 @@ public record BudgetLimits(
     /** Calls a day that we never exceed. */
     public long ownCap() {
         return dailyQuota * ownPercent / PERCENT;
+    }
+
+    /** Calls a day that reading everybody leaves to feeds, activities and people who wait. */
+    public long following() {
+        return (ownCap() - reserve()) * FOLLOWING_PERCENT / PERCENT;
+    }
+
+    /** Calls a day that reading everybody may use if nobody else of ours calls. */
+    public long reading() {
+        return ownCap() - reserve() - following();
+    }
+
+    /**
+     * Calls that a background lane may make in a window.
+     *
+     * @param all calls in the window
+     */
+    static int inBackground(int all) {
+        return all - all / BACKGROUND_LEAVES;
+    }
+
+    /** Calls that a background lane may make in a window when nothing slows us down. */
+    public int backgroundCallsPerWindow() {
+        return inBackground(callsPerWindow);
     }
 
     /** Calls a day that only opt-outs may use. */

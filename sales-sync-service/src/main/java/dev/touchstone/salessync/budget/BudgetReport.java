@@ -84,7 +84,7 @@ public record BudgetReport(Day day, Now now, List<LaneUse> lanes, Holds holds) {
 
     static BudgetReport of(
             GateState stored, BudgetLimits limits, Moment now, Traffic traffic, Optional<Instant> usageReadAt) {
-        GateState state = stored.with(stored.day().on(QuotaDay.of(now.local())));
+        GateState state = stored.with(stored.day().on(DayUse.dayOf(now.local())));
         DayUse use = state.day();
         Instant reset = QuotaDay.resetAfter(now.local());
         Day day = new Day(

@@ -1,6 +1,9 @@
 package dev.touchstone.salessync.budget;
 
 import dev.touchstone.salessync.marketo.Lane;
+import dev.touchstone.salessync.marketo.QuotaDay;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +18,24 @@ import java.util.Map;
 record DayUse(LocalDate day, Map<Lane, Long> used, long others) {
     DayUse {
         used = Map.copyOf(used);
+    }
+
+    /** The calls of a day come back to us so long after midnight: clocks differ, and Marketo may still count the day before. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    /** The day that a call at this moment counts for. */
+    static LocalDate dayOf(Instant now) {
+        return QuotaDay.of(now.minus(MARGIN));
+    }
+
+    /** When the day ends that a call at this moment counts for: midnight in Chicago, which may just have passed. */
+    static Instant endOf(Instant now) {
+        return QuotaDay.resetAfter(now.minus(MARGIN));
+    }
+
+    /** When the calls of the next day are there. */
+    static Instant nextAfter(Instant now) {
+        return QuotaDay.probeAfter(now.minus(MARGIN));
     }
 
     /**
@@ -35,10 +56,25 @@ record DayUse(LocalDate day, Map<Lane, Long> used, long others) {
         return used.getOrDefault(lane, 0L);
     }
 
-    /** Calls that a lane may still make: within our share, within what others leave, above the reserve unless it is for it. */
+    /**
+     * Calls that a lane may still make: within our share, within what others leave, above the reserve unless it is for it. Whoever reads
+     * everybody also leaves what is kept for those who follow.
+     */
     long left(Lane lane, BudgetLimits limits) {
         long free = Math.min(limits.ownCap() - ours(), limits.dailyQuota() - others - ours());
-        return Math.max(0, lane == Lane.OPT_OUT ? free : free - limits.reserve());
+        return Math.max(
+                0,
+                switch (lane) {
+                    case OPT_OUT -> free;
+                    case INTERACTIVE, FEED, ACTIVITY -> free - limits.reserve();
+                    case SNAPSHOT, RECONCILE -> free - limits.reserve() - keptForFollowing(limits);
+                });
+    }
+
+    /** What feeds, activities and people who wait have used of their part of the day need not be kept any more. */
+    private long keptForFollowing(BudgetLimits limits) {
+        long used = used(Lane.INTERACTIVE) + used(Lane.FEED) + used(Lane.ACTIVITY);
+        return Math.max(0, limits.following() - used);
     }
 
     /** Counts a call. */

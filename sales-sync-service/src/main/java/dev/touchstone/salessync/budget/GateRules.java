@@ -17,7 +17,6 @@ final class GateRules {
     private static final Duration FORGET = Duration.ofSeconds(1);
 
     private static final int INTERACTIVE_LEAVES = 25;
-    private static final int BACKGROUND_LEAVES = 10;
 
     private final BudgetLimits limits;
 
@@ -42,7 +41,7 @@ final class GateRules {
         return switch (lane) {
             case OPT_OUT -> all;
             case INTERACTIVE -> all - all / INTERACTIVE_LEAVES;
-            case FEED, ACTIVITY, SNAPSHOT, RECONCILE -> all - all / BACKGROUND_LEAVES;
+            case FEED, ACTIVITY, SNAPSHOT, RECONCILE -> BudgetLimits.inBackground(all);
         };
     }
 
@@ -55,7 +54,7 @@ final class GateRules {
 
     /** Decides on a call. */
     Decision decide(GateState before, Lane lane, Traffic traffic, Moment now) {
-        GateState state = before.with(before.day().on(QuotaDay.of(now.local())));
+        GateState state = before.with(before.day().on(DayUse.dayOf(now.local())));
         @Nullable MarketoError refusal = refusal(state, lane, now);
         if (refusal != null) {
             return new Decision.Refused(state, refusal);
@@ -88,8 +87,7 @@ final class GateRules {
             return parked.get();
         }
         if (state.day().left(lane, limits) == 0) {
-            return new MarketoError.QuotaUsedUp(
-                    false, QuotaDay.resetAfter(now.local()), QuotaDay.probeAfter(now.local()));
+            return new MarketoError.QuotaUsedUp(false, DayUse.endOf(now.local()), DayUse.nextAfter(now.local()));
         }
         @Nullable Instant broken = state.breaker().refusedUntil(now.shared());
         return broken == null ? null : new MarketoError.BreakerOpen(now.toLocal(broken));
@@ -128,7 +126,7 @@ final class GateRules {
      */
     GateState ended(
             GateState before, Lane lane, boolean probe, CallOutcome outcome, Breaker.Recent recent, Moment now) {
-        GateState state = before.with(before.day().on(QuotaDay.of(now.local())));
+        GateState state = before.with(before.day().on(DayUse.dayOf(now.local())));
         if (outcome.isFree()) {
             state = state.with(state.day().refunded(lane));
         }

@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Nobody calls after 607 until a minute after midnight in Chicago; then one call tries, and if the quota is still used up, one
- * every hour. Pure.
+ * every hour. A 607 in the first hours of a day means most likely that Marketo has not begun the day yet, so that is tried hourly as well.
+ * Pure.
  *
  * @param until when the next call is let through; null while calls are free
  */
 record Parking(@Nullable Instant until) {
     static final Parking NONE = new Parking(null);
     private static final Duration HOURLY = Duration.ofHours(1);
+    /** For so long after midnight a 607 may still be about the day before. */
+    private static final Duration EARLY = Duration.ofHours(2);
+
     /** Longer than a call takes: another one tries if nothing was heard of the first. */
     private static final Duration PROBE_TIME = Duration.ofMinutes(6);
 
@@ -37,7 +41,8 @@ record Parking(@Nullable Instant until) {
     Parking usedUp(Instant now, boolean probe) {
         Instant morning = QuotaDay.probeAfter(now);
         Instant hourly = now.plus(HOURLY);
-        if (probe) {
+        boolean early = !QuotaDay.resetAfter(now.minus(EARLY)).isAfter(now);
+        if (probe || (early && !isParked())) {
             return new Parking(hourly.isBefore(morning) ? hourly : morning);
         }
         // A call that was under way when another was told so says nothing new.

@@ -115,7 +115,7 @@ public final class SharedCallGate implements CallGate {
     /** Keeps the calls of this process in hand; to be called at a third of the lease or more often. */
     public void keepAlive() {
         if (!open.isEmpty()) {
-            budget.keep(worker);
+            budget.keep(Set.copyOf(open));
         }
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class SqlCallStore {
     private static final String KEEP = """
             UPDATE api_call SET lease_until = clock_timestamp() + ? * interval '1 millisecond',
                 held_until = clock_timestamp() + (? + ?) * interval '1 millisecond'
-            WHERE worker = ? AND ended_at IS NULL
+            WHERE call_id = ANY (?) AND ended_at IS NULL
             """;
 
     private static final String RECENT = """
@@ -113,13 +114,13 @@ class SqlCallStore {
         });
     }
 
-    /** The process lives: its calls in hand go on. */
-    void keep(UUID worker, Duration lease, Duration window) {
+    /** These calls go on. One whose end could not be stored is none of them, so its place comes back. */
+    void keep(Collection<UUID> calls, Duration lease, Duration window) {
         run(KEEP, statement -> {
             statement.setLong(1, lease.toMillis());
             statement.setLong(2, lease.toMillis());
             statement.setLong(3, window.toMillis());
-            statement.setObject(4, worker);
+            statement.setArray(4, statement.getConnection().createArrayOf("uuid", calls.toArray()));
             return statement.executeUpdate();
         });
     }

@@ -4,14 +4,11 @@ import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.salessync.marketo.Lane;
 import dev.touchstone.salessync.marketo.LeadsApi;
 import dev.touchstone.salessync.marketo.MarketoCredentials;
-import dev.touchstone.salessync.marketo.MarketoError;
 import dev.touchstone.salessync.marketo.MarketoFailure;
 import dev.touchstone.salessync.marketo.MarketoGateway;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +18,6 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class ConnectMarketo {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
     private final MarketoGateway marketo;
     private final SecretVault vault;
     private final ReplaceConnection replacement;
@@ -57,7 +52,8 @@ public class ConnectMarketo {
      * Tries and stores.
      *
      * @throws RpcFailure.FailedPrecondition {@code DIFFERENT_INSTANCE}, {@code MARKETO_REFUSED_CREDENTIALS},
-     *     {@code ENCRYPTION_KEY_MISSING}
+     *     {@code MARKETO_REFUSED_CALL}, {@code ENCRYPTION_KEY_MISSING}
+     * @throws RpcFailure.ResourceExhausted {@code MARKETO_QUOTA_USED_UP}
      * @throws RpcFailure.Unavailable {@code MARKETO_UNAVAILABLE}
      */
     public Connected connect(MarketoCredentials credentials) {
@@ -85,30 +81,7 @@ public class ConnectMarketo {
             leads.existing(List.of(1L));
             return missing;
         } catch (MarketoFailure failure) {
-            throw refusal(failure.error());
+            throw MarketoRefusal.of(failure.error(), clock.instant());
         }
-    }
-
-    private RpcFailure refusal(MarketoError error) {
-        if (error instanceof MarketoError.Refused refused) {
-            Map<String, String> metadata = refused.permission().isEmpty()
-                    ? Map.of("code", refused.code())
-                    : Map.of("code", refused.code(), "permission", refused.permission());
-            return new RpcFailure.FailedPrecondition("MARKETO_REFUSED_CREDENTIALS", error.sentence(), metadata);
-        }
-        if (error instanceof MarketoError.QuotaUsedUp quota) {
-            return unavailable(error, quota.retryAt());
-        }
-        if (error instanceof MarketoError.BreakerOpen open) {
-            return unavailable(error, open.retryAt());
-        }
-        // An address that is no Marketo at all ends here, too: HTTP 404 from whatever answers.
-        return unavailable(error, clock.instant().plus(RETRY_AFTER));
-    }
-
-    private RpcFailure unavailable(MarketoError error, Instant retryAt) {
-        Duration wait = Duration.between(clock.instant(), retryAt);
-        return new RpcFailure.Unavailable(
-                "MARKETO_UNAVAILABLE", error.sentence(), wait.isNegative() ? RETRY_AFTER : wait);
     }
 }

@@ -66,7 +66,7 @@ public final class BulkApi {
             return one(client.write(path(id, "enqueue"), null));
         } catch (MarketoFailure failure) {
             if (failure.error() instanceof MarketoError.ExportAlreadyQueued) {
-                return new ExportJob(id, ExportJob.State.QUEUED, null, null);
+                return new ExportJob(id, ExportJob.State.QUEUED, null, null, null);
             }
             throw failure;
         }
@@ -90,7 +90,7 @@ public final class BulkApi {
         while (true) {
             JsonNode body = client.read(EXPORT + ".json", parameters);
             body.path("result").forEach(job -> jobs.add(job(job)));
-            String next = body.path("nextPageToken").asText();
+            String next = JsonText.of(body, "nextPageToken");
             if (next.isEmpty()) {
                 return jobs;
             }
@@ -114,7 +114,8 @@ public final class BulkApi {
      *
      * @param job a complete job
      * @param target the file; may hold the beginning from an attempt before
-     * @throws MarketoFailure {@link MarketoError.WrongChecksum} if the file is another one; it is deleted then
+     * @throws MarketoFailure {@link MarketoError.WrongChecksum} if the file is another one, which is deleted then;
+     *     {@link MarketoError.FileNotThere} if there is none
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
     public void download(ExportJob job, Path target) {
@@ -140,9 +141,13 @@ public final class BulkApi {
     private static ExportJob job(JsonNode job) {
         ExportJob.State state = state(job.path("status").asText());
         ExportJob.@Nullable ExportFile file = state == ExportJob.State.COMPLETED ? file(job) : null;
-        String started = job.path("startedAt").asText();
-        @Nullable Instant startedAt = started.isEmpty() || started.equals("null") ? null : MarketoTime.parse(started);
-        return new ExportJob(job.path("exportId").asText(), state, startedAt, file);
+        return new ExportJob(
+                job.path("exportId").asText(), state, time(job, "createdAt"), time(job, "startedAt"), file);
+    }
+
+    private static @Nullable Instant time(JsonNode job, String name) {
+        String text = JsonText.of(job, name);
+        return text.isEmpty() ? null : MarketoTime.parse(text);
     }
 
     private static ExportJob.ExportFile file(JsonNode job) {

@@ -21,6 +21,15 @@ final class CallMeters {
                 .increment();
     }
 
+    /**
+     * An entry of a list that says nothing and is left out: {@code touchstone_marketo_entries_skipped_total}.
+     *
+     * @param path of the call
+     */
+    void skipped(String path) {
+        meters.counter("touchstone.marketo.entries.skipped", "path", path).increment();
+    }
+
     /** The value of the tag {@code lane}. */
     static String tag(Lane lane) {
         return lane.name().toLowerCase(Locale.ROOT);

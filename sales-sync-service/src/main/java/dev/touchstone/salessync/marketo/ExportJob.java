@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the job's id
  * @param state how far it is
+ * @param createdAt when it was created; null if Marketo does not say
  * @param startedAt when Marketo began to work on it: the time that the rows are as of; null before
  * @param file what came out; null before it is complete
  */
 public record ExportJob(
         String id,
         State state,
+        @Nullable Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable ExportFile file) {
     /** How far a job is. */

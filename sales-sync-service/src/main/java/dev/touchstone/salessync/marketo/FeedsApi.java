@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The feeds of one instance: what changed, what happened, what was deleted, from a paging token on.
  *
  * <p><b>Boundaries:</b> a page may be short or empty although there are more; its token is always to be kept. A token that
- * Marketo does not take ends the call with {@link MarketoError.Permanent} as a rule; then a new one has to be asked for.
+ * Marketo does not take ends the call with {@link MarketoError.Permanent} as a rule; then a new one has to be asked for. An
+ * entry that names no lead is left out and counted, and one whose time cannot be read happened now: a page that is refused for
+ * one of its entries would be refused each time.
  */
 public final class FeedsApi {
     /** Types of activities that one call can ask for. */
@@ -42,22 +43,30 @@ public final class FeedsApi {
 
     /** A token from which on each feed tells what happened at or after this time. */
     public String pagingToken(Instant since) {
-        String token = client.read(PAGING_TOKEN, Map.of("sinceDatetime", MarketoTime.format(since)))
-                .path("nextPageToken")
-                .asText();
+        JsonNode body = client.read(PAGING_TOKEN, Map.of("sinceDatetime", MarketoTime.format(since)));
+        String token = JsonText.of(body, "nextPageToken");
         if (token.isEmpty()) {
             throw new MarketoFailure(MarketoError.Unreachable.read("no paging token"));
         }
         return token;
     }
 
-    /** New leads, and changes of the fields that the sync reads. */
+    /** New leads, and changes of the fields that the sync reads; of one that Marketo does not know any more, no longer. */
     public FeedPage<LeadChange> leadChanges(String token) {
+        try {
+            return leadChanges(token, catalogue.fields(client));
+        } catch (MarketoFailure failure) {
+            if (failure.error() instanceof MarketoError.UnknownField unknown) {
+                return leadChanges(token, catalogue.refresh(client, unknown));
+            }
+            throw failure;
+        }
+    }
+
+    private FeedPage<LeadChange> leadChanges(String token, InstanceFields fields) {
         Map<String, String> parameters = parameters(token);
-        parameters.put(
-                "fields",
-                String.join(",", new TreeMap<>(catalogue.fields(client).names()).values()));
-        return page(LEAD_CHANGES, parameters, FeedsApi::leadChange);
+        parameters.put("fields", String.join(",", new TreeMap<>(fields.names()).values()));
+        return page(LEAD_CHANGES, parameters, this::leadChange);
     }
 
     /**
@@ -76,15 +85,12 @@ public final class FeedsApi {
         if (!leadIds.isEmpty()) {
             parameters.put("leadIds", joined(leadIds));
         }
-        return page(ACTIVITIES, parameters, FeedsApi::activity);
+        return page(ACTIVITIES, parameters, this::activity);
     }
 
     /** Leads that were deleted; those of the last 14 days at most. */
     public FeedPage<DeletedLead> deletedLeads(String token) {
-        return page(
-                DELETED_LEADS,
-                parameters(token),
-                item -> new DeletedLead(guid(item), leadId(item), MarketoTime.parse(text(item, "activityDate"))));
+        return page(DELETED_LEADS, parameters(token), (item, leadId) -> new DeletedLead(guid(item), leadId, at(item)));
     }
 
     /** The id of each activity type of the instance, by its name: "Merge Leads", "New Lead" ... */
@@ -92,16 +98,30 @@ public final class FeedsApi {
         Map<String, Integer> ids = new HashMap<>();
         client.read(TYPES, Map.of())
                 .path("result")
-                .forEach(type -> ids.put(text(type, "name"), type.path("id").asInt()));
+                .forEach(type ->
+                        ids.put(JsonText.of(type, "name"), type.path("id").asInt()));
         return Map.copyOf(ids);
     }
 
-    private <T> FeedPage<T> page(String path, Map<String, String> parameters, Function<JsonNode, T> item) {
+    /** Reads an entry of a feed, whose lead is known already. */
+    @FunctionalInterface
+    private interface Entry<T> {
+        T read(JsonNode item, long leadId);
+    }
+
+    private <T> FeedPage<T> page(String path, Map<String, String> parameters, Entry<T> entry) {
         JsonNode body = client.read(path, parameters);
         List<T> items = new ArrayList<>();
         // Nothing at all comes without a result.
-        body.path("result").forEach(element -> items.add(item.apply(element)));
-        String next = body.path("nextPageToken").asText();
+        for (JsonNode item : body.path("result")) {
+            long leadId = item.path("leadId").asLong();
+            if (leadId > 0) {
+                items.add(entry.read(item, leadId));
+            } else {
+                client.skipped(path);
+            }
+        }
+        String next = JsonText.of(body, "nextPageToken");
         boolean more = body.path("moreResult").asBoolean(false);
         if (next.isEmpty() && more) {
             throw new MarketoFailure(MarketoError.Unreachable.read("more to come, but no token for it"));
@@ -116,23 +136,19 @@ public final class FeedsApi {
         return parameters;
     }
 
-    private static LeadChange leadChange(JsonNode item) {
+    private LeadChange leadChange(JsonNode item, long leadId) {
         List<String> names = new ArrayList<>();
-        item.path("fields").forEach(field -> names.add(text(field, "name")));
+        item.path("fields").forEach(field -> names.add(JsonText.of(field, "name")));
         return new LeadChange(
-                guid(item),
-                leadId(item),
-                MarketoTime.parse(text(item, "activityDate")),
-                item.path("activityTypeId").asInt(),
-                names);
+                guid(item), leadId, at(item), item.path("activityTypeId").asInt(), names);
     }
 
-    private static MarketoActivity activity(JsonNode item) {
+    private MarketoActivity activity(JsonNode item, long leadId) {
         Map<String, String> attributes = new HashMap<>();
         item.path("attributes").forEach(attribute -> {
             JsonNode value = attribute.path("value");
             if (!value.isNull() && !value.isMissingNode()) {
-                attributes.put(text(attribute, "name"), value.isValueNode() ? value.asText() : value.toString());
+                attributes.put(JsonText.of(attribute, "name"), value.isValueNode() ? value.asText() : value.toString());
             }
         });
         JsonNode primaryId = item.path("primaryAttributeValueId");
@@ -140,33 +156,18 @@ public final class FeedsApi {
                 primaryId.isNumber() || primaryId.asLong() > 0
                         ? OptionalLong.of(primaryId.asLong())
                         : OptionalLong.empty(),
-                text(item, "primaryAttributeValue"));
+                JsonText.of(item, "primaryAttributeValue"));
         return new MarketoActivity(
-                guid(item),
-                leadId(item),
-                MarketoTime.parse(text(item, "activityDate")),
-                item.path("activityTypeId").asInt(),
-                primary,
-                attributes);
+                guid(item), leadId, at(item), item.path("activityTypeId").asInt(), primary, attributes);
     }
 
+    /** The identity of an entry (R-I-6); the integer {@code id} is none, since it may be repeated. */
     private static String guid(JsonNode item) {
-        String guid = text(item, "marketoGUID");
-        return guid.isEmpty() ? text(item, "id") : guid;
+        return JsonText.of(item, "marketoGUID");
     }
 
-    private static long leadId(JsonNode item) {
-        long id = item.path("leadId").asLong();
-        if (id < 1) {
-            throw new MarketoFailure(MarketoError.Unreachable.read("a signal without a lead"));
-        }
-        return id;
-    }
-
-    /** A null is no text, too. */
-    private static String text(JsonNode item, String name) {
-        JsonNode value = item.path(name);
-        return value.isNull() ? "" : value.asText();
+    private Instant at(JsonNode item) {
+        return MarketoTime.find(JsonText.of(item, "activityDate")).orElseGet(client::now);
     }
 
     private static String joined(Collection<? extends Number> ids) {

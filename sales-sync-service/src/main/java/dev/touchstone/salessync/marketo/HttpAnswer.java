@@ -90,7 +90,7 @@ final class HttpAnswer {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             byte[] unpacked = in.readNBytes(MAX_BYTES + 1);
             if (unpacked.length > MAX_BYTES) {
-                throw new MarketoFailure(new MarketoError.TooLarge("the answer"));
+                throw new MarketoFailure(new MarketoError.TooLarge(MarketoError.TooLarge.ANSWER));
             }
             return unpacked;
         }

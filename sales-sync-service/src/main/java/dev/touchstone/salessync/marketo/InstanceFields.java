@@ -1,12 +1,15 @@
 package dev.touchstone.salessync.marketo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the wanted fields an instance has, and under which REST name.
@@ -41,6 +44,27 @@ public record InstanceFields(Map<LeadField, String> names) {
             throw new MarketoFailure(new MarketoError.Permanent("describe names no field id"));
         }
         return new InstanceFields(names);
+    }
+
+    /**
+     * What is wrong with the fields.
+     *
+     * @param result of describe
+     */
+    List<FieldFinding> findings(JsonNode result) {
+        Map<String, String> types = new HashMap<>();
+        result.forEach(field -> types.put(JsonText.of(field.path("rest"), "name"), JsonText.of(field, "dataType")));
+        List<FieldFinding> findings = new ArrayList<>();
+        for (LeadField field : LeadField.values()) {
+            @Nullable String name = names.get(field);
+            String type = name == null ? "" : types.getOrDefault(name, "");
+            if (name == null) {
+                findings.add(new FieldFinding(FieldFinding.Kind.FIELD_MISSING, field.usualName(), ""));
+            } else if (!type.isEmpty() && !field.takes(type)) {
+                findings.add(new FieldFinding(FieldFinding.Kind.FIELD_TYPE_CHANGED, field.usualName(), type));
+            }
+        }
+        return findings;
     }
 
     /** Usual REST names of the fields that the instance lacks, in our order. */

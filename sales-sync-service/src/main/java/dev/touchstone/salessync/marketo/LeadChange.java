@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A signal that a lead is new or changed. Tells which lead to read again; never data by itself.
  *
- * @param guid identity of the signal
+ * @param guid identity of the signal ({@code marketoGUID}); empty if it has none
  * @param leadId the lead, above 0
  * @param at when it changed, by Marketo
  * @param typeId 12 new lead, 13 changed value, as a rule; ids are looked up by name

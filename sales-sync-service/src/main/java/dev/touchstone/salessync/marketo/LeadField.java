@@ -1,5 +1,7 @@
 package dev.touchstone.salessync.marketo;
 
+import java.util.Set;
+
 /**
  * The fields of a person that the sync reads: the thirteen that are shown, and the helpers that decide who qualifies.
  *
@@ -25,7 +27,11 @@ public enum LeadField {
     /** Its REST name differs between instances; its display name does not. */
     SALESFORCE_DELETED("sfdcIsDeleted"),
     UNSUBSCRIBED("unsubscribed"),
-    EMAIL_INVALID("emailInvalid");
+    EMAIL_INVALID("emailInvalid"),
+    CREATED_AT("createdAt");
+
+    private static final Set<String> NO_TEXT =
+            Set.of("boolean", "currency", "date", "datetime", "float", "integer", "percent", "score");
 
     /** Display name of {@link #SALESFORCE_DELETED}. */
     static final String DELETED_DISPLAY_NAME = "SFDC Is Deleted";
@@ -34,6 +40,16 @@ public enum LeadField {
 
     LeadField(String usualName) {
         this.usualName = usualName;
+    }
+
+    /** True if the type is one that the field's values can have. Text comes in many types; an unknown one is text. */
+    boolean takes(String dataType) {
+        return switch (this) {
+            case ID -> true;
+            case SALESFORCE_DELETED, UNSUBSCRIBED, EMAIL_INVALID -> dataType.equals("boolean");
+            case CREATED_AT -> dataType.equals("datetime");
+            default -> !NO_TEXT.contains(dataType);
+        };
     }
 
     /** Name in the REST API of most instances. */

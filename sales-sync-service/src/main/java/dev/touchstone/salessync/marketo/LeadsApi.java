@@ -13,7 +13,8 @@ import java.util.function.Function;
  *
  * <p><b>Boundaries:</b> at most {@value #MAX_VALUES} filter values per call. Which fields the instance has is looked up
  * before the first read and every 24 hours; a field that Marketo stops knowing is left out and the call repeated once. A filter
- * that Marketo cannot answer at once (1003, 604, an answer that is too large) is split in two.
+ * that Marketo cannot answer at once (1003, 604, an answer that is too large) is split in two; {@link #byIdsInParts} goes down to
+ * those who cannot be read at all.
  */
 public final class LeadsApi {
     /** Filter values of one call, at most. */
@@ -34,9 +35,25 @@ public final class LeadsApi {
         return catalogue.fields(client);
     }
 
+    /** The fields, looked up again after Marketo did not know one of them, and without that one. */
+    public InstanceFields fieldsAfter(MarketoError.UnknownField unknown) {
+        return catalogue.refresh(client, unknown);
+    }
+
     /** Everybody with one of these ids, with all fields that the instance has. */
     public List<MarketoLead> byIds(Collection<Long> ids) {
         return byFilter("id", ids.stream().map(String::valueOf).toList());
+    }
+
+    /**
+     * As {@link #byIds}, but around those whom Marketo cannot answer with, whatever they are asked for together with. A call that fails
+     * for a system error of Marketo's (611), which may be one person's fault, is halved too.
+     *
+     * @throws MarketoFailure also if nearly nobody can be read, which is nobody's own fault
+     */
+    public ReadInParts byIdsInParts(Collection<Long> ids) {
+        return withKnownFields(fields -> ReadInParts.of(
+                ids, part -> allPages("id", part.stream().map(String::valueOf).toList(), fields)));
     }
 
     /** Those of the ids that exist. */
@@ -94,7 +111,7 @@ public final class LeadsApi {
         try {
             return allPages(filterType, values, asked);
         } catch (MarketoFailure failure) {
-            if (!isSplittable(failure.error()) || values.size() == 1) {
+            if (!failure.error().isSplittable() || values.size() == 1) {
                 throw failure;
             }
             int half = values.size() / 2;
@@ -102,12 +119,6 @@ public final class LeadsApi {
             both.addAll(pages(filterType, values.subList(half, values.size()), asked));
             return both;
         }
-    }
-
-    private static boolean isSplittable(MarketoError error) {
-        return error instanceof MarketoError.TooManyMatches
-                || error instanceof MarketoError.TimedOut
-                || error instanceof MarketoError.TooLarge;
     }
 
     private List<MarketoLead> allPages(String filterType, List<String> values, InstanceFields asked) {
@@ -133,7 +144,7 @@ public final class LeadsApi {
         List<MarketoLead> leads = new ArrayList<>();
         // No match at all comes without a result.
         body.path("result").forEach(lead -> leads.add(MarketoLead.fromJson(lead, asked)));
-        String next = body.path("nextPageToken").asText();
+        String next = JsonText.of(body, "nextPageToken");
         return new FeedPage<>(leads, next, !next.isEmpty());
     }
 }

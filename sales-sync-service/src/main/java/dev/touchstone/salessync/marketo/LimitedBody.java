@@ -38,7 +38,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new MarketoFailure(new MarketoError.TooLarge("the answer")));
+                body.completeExceptionally(new MarketoFailure(new MarketoError.TooLarge(MarketoError.TooLarge.ANSWER)));
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];

@@ -7,8 +7,7 @@ import java.util.OptionalLong;
 /**
  * An activity as Marketo answered it.
  *
- * @param guid identity of the activity ({@code marketoGUID}); the integer {@code id} only where that is missing, which may be
- *     repeated
+ * @param guid identity of the activity ({@code marketoGUID}); empty if it has none
  * @param leadId whose activity it is, above 0; of a merge the winner
  * @param at when it happened by Marketo ({@code activityDate}); may lie well before it became visible
  * @param typeId type of the activity

@@ -51,6 +51,14 @@ final class MarketoClient {
         return calls.get();
     }
 
+    Instant now() {
+        return tools.clock().instant();
+    }
+
+    void skipped(String path) {
+        tools.meters().skipped(path);
+    }
+
     /**
      * The body of a successful answer.
      *
@@ -171,8 +179,7 @@ final class MarketoClient {
             Reply<JsonNode> reply = switch (instead.status()) {
                 case 200 -> ofBody(instead.json(false), request);
                 // The file of a job that is complete appears a little later.
-                case 404 ->
-                    new Reply<>(null, MarketoError.Unreachable.read("HTTP 404"), CallOutcome.ANSWERED, "HTTP 404");
+                case 404 -> new Reply<>(null, new MarketoError.FileNotThere(), CallOutcome.ANSWERED, "HTTP 404");
                 default -> ofStatus(instead, request);
             };
             MarketoError error = reply.error() == null ? MarketoError.Unreachable.read("no file") : reply.error();

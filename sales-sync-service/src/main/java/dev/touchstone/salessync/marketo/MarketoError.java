@@ -32,6 +32,7 @@ public sealed interface MarketoError {
             case ExportQueueFull ignored -> ErrorClass.PACE;
             case ExportQuotaUsedUp ignored -> ErrorClass.QUOTA;
             case ExportAlreadyQueued ignored -> ErrorClass.NOTHING;
+            case FileNotThere ignored -> ErrorClass.TRANSIENT;
             case WrongChecksum ignored -> ErrorClass.TRANSIENT;
             case FeatureOff ignored -> ErrorClass.CONFIG;
             case SchemaFull ignored -> ErrorClass.CONFIG;
@@ -45,6 +46,16 @@ public sealed interface MarketoError {
      */
     default boolean maybeExecuted() {
         return false;
+    }
+
+    /** True if a read of less may do where this one does not. */
+    default boolean isSplittable() {
+        return this instanceof TooManyMatches || this instanceof TimedOut || this instanceof TooLarge;
+    }
+
+    /** True if one of the people who were asked for may be the reason: each of the others may be readable. */
+    default boolean mayBeOnePerson() {
+        return isSplittable() || this instanceof SystemError;
     }
 
     /**
@@ -161,6 +172,14 @@ public sealed interface MarketoError {
 
     /** Too much at once: HTTP 413 or 414, or an answer above our limit. The same call never works; half of it may. */
     record TooLarge(String what) implements MarketoError {
+        /** What is too large if it is not the call itself. */
+        static final String ANSWER = "the answer";
+
+        /** True if the call was executed, and its answer is above our limit. */
+        public boolean isAnswer() {
+            return what.equals(ANSWER);
+        }
+
         @Override
         public String sentence() {
             return "the call is too large (" + what + ")";
@@ -204,6 +223,14 @@ public sealed interface MarketoError {
         @Override
         public String sentence() {
             return "the bulk job is queued already (1029)";
+        }
+    }
+
+    /** The export is complete but its file is not there, yet or any more. HTTP 404. */
+    record FileNotThere() implements MarketoError {
+        @Override
+        public String sentence() {
+            return "the exported file is not there";
         }
     }
 

@@ -18,9 +18,9 @@ public final class MarketoInstance {
     private final MarketoClient client;
     private final InstanceCatalogue catalogue;
 
-    MarketoInstance(MarketoClient client, Clock clock) {
+    MarketoInstance(MarketoClient client, Clock clock, FieldWatch watch) {
         this.client = client;
-        this.catalogue = new InstanceCatalogue(clock);
+        this.catalogue = new InstanceCatalogue(clock, watch);
     }
 
     /** People. */

@@ -9,7 +9,8 @@ import java.util.Optional;
  * A lead as Marketo answered it.
  *
  * @param id Marketo's id, above 0
- * @param values text of each field that is not empty; numbers and booleans as JSON writes them
+ * @param values text of each field that is not empty; numbers and booleans as JSON writes them; {@code unsubscribed} also if it is
+ *     empty, which means false, but not if the instance did not answer with it
  */
 public record MarketoLead(long id, Map<LeadField, String> values) {
     public MarketoLead {
@@ -25,6 +26,8 @@ public record MarketoLead(long id, Map<LeadField, String> values) {
             JsonNode value = lead.path(name);
             if (value.isValueNode() && !value.isNull() && !value.asText().isBlank()) {
                 values.put(field, value.asText());
+            } else if (field == LeadField.UNSUBSCRIBED && !value.isMissingNode()) {
+                values.put(field, "false");
             }
         });
         long id = lead.path("id").asLong();
@@ -44,5 +47,10 @@ public record MarketoLead(long id, Map<LeadField, String> values) {
         return value(field)
                 .filter(text -> text.equalsIgnoreCase("true") || text.equals("1"))
                 .isPresent();
+    }
+
+    /** Whether the lead is unsubscribed; empty if Marketo did not say, which is not the same as false. */
+    public Optional<Boolean> unsubscribed() {
+        return value(LeadField.UNSUBSCRIBED).map(said -> flag(LeadField.UNSUBSCRIBED));
     }
 }

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Times as Marketo writes and reads them. Pure.
@@ -28,10 +29,16 @@ public final class MarketoTime {
      * @throws MarketoFailure if it has none of the shapes
      */
     public static Instant parse(String text) {
+        return find(text)
+                .orElseThrow(() -> new MarketoFailure(MarketoError.Unreachable.read("a time of no known shape")));
+    }
+
+    /** Reads a time; empty if it has none of the shapes. */
+    public static Optional<Instant> find(String text) {
         try {
-            return OffsetDateTime.parse(text, SHAPES).toInstant();
+            return Optional.of(OffsetDateTime.parse(text, SHAPES).toInstant());
         } catch (DateTimeException noTime) {
-            throw new MarketoFailure(MarketoError.Unreachable.read("a time of no known shape"));
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,12 @@ final class ContentHash {
                 crm.opportunityId(),
                 crm.ownerId(),
                 Optional.ofNullable(crm.type()).map(Enum::name).orElse(null),
-                reading.unqualifiedReason().map(Enum::name).orElse(null))) {
+                reading.unqualifiedReason().map(Enum::name).orElse(null),
+                Optional.ofNullable(reading.createdAt()).map(Instant::toString).orElse(null))) {
             add(digest, text);
         }
-        digest.update((byte) (reading.mail().unsubscribed() ? 1 : 0));
+        @Nullable Boolean unsubscribed = reading.mail().unsubscribed();
+        digest.update((byte) (unsubscribed == null ? 2 : unsubscribed ? 1 : 0));
         digest.update((byte) (reading.mail().emailInvalid() ? 1 : 0));
         digest.update((byte) (reading.truncated() ? 1 : 0));
         return Arrays.copyOf(digest.digest(), BYTES);

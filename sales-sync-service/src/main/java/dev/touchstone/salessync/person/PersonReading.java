@@ -2,6 +2,13 @@ package dev.touchstone.salessync.person;
 
 import dev.touchstone.salessync.marketo.LeadField;
 import dev.touchstone.salessync.marketo.MarketoLead;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param mail flags on the mailbox
  * @param qualification whether it qualifies
  * @param truncated true if a text was cut
+ * @param createdAt when Marketo created the record, UTC; null if it does not say
  */
 public record PersonReading(
         long marketoId,
@@ -25,14 +33,29 @@ public record PersonReading(
         CrmReference crm,
         MailFlags mail,
         Qualification qualification,
-        boolean truncated) {
+        boolean truncated,
+        @Nullable Instant createdAt) {
     /** Longest text kept, in UTF-16 code units. */
     public static final int MAX_CHARACTERS = 2_000;
 
     private static final char REPLACEMENT = '\uFFFD';
+    private static final DateTimeFormatter TIMES = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT);
 
-    /** Marketo's own flags. */
-    public record MailFlags(boolean unsubscribed, boolean emailInvalid) {}
+    /**
+     * Marketo's own flags.
+     *
+     * @param unsubscribed null if Marketo did not say, because the instance has no such field or the API user may not see it
+     */
+    public record MailFlags(@Nullable Boolean unsubscribed, boolean emailInvalid) {
+        /** As text; null if Marketo did not say. */
+        @Nullable
+        String unsubscribedText() {
+            return unsubscribed == null ? null : unsubscribed.toString();
+        }
+    }
 
     /** Reads what Marketo answered. */
     public static PersonReading of(MarketoLead lead) {
@@ -50,9 +73,10 @@ public record PersonReading(
                 lead.id(),
                 details,
                 crm,
-                new MailFlags(lead.flag(LeadField.UNSUBSCRIBED), lead.flag(LeadField.EMAIL_INVALID)),
+                new MailFlags(lead.unsubscribed().orElse(null), lead.flag(LeadField.EMAIL_INVALID)),
                 Qualification.of(crm, lead.flag(LeadField.SALESFORCE_DELETED)),
-                lead.values().values().stream().anyMatch(text -> text.length() > MAX_CHARACTERS));
+                lead.values().values().stream().anyMatch(text -> text.length() > MAX_CHARACTERS),
+                lead.value(LeadField.CREATED_AT).flatMap(PersonReading::time).orElse(null));
     }
 
     /** Why the person does not qualify; empty if it does. */
@@ -91,6 +115,16 @@ public record PersonReading(
                 .flatMap(RecordId::parse)
                 .map(RecordId::value)
                 .orElse(null);
+    }
+
+    /** Marketo writes offsets as Z, +0000 or -08:00; what is no time is as good as absent. */
+    private static Optional<Instant> time(String text) {
+        try {
+            Instant time = OffsetDateTime.parse(text, TIMES).toInstant();
+            return Optional.of(time.truncatedTo(ChronoUnit.MICROS)).filter(kept -> kept.isAfter(Instant.EPOCH));
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
     }
 
     private static @Nullable String text(MarketoLead lead, LeadField field) {

@@ -1,250 +1,218 @@
 package dev.touchstone.salessync.person;
 
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlParameters;
+import dev.touchstone.runtime.sql.SqlRow;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import javax.sql.DataSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code person}. */
+/** The table {@code person} and what follows from writing it. */
 @ApplicationScoped
 class SqlPersonStore implements PersonStore {
-    /**
-     * One statement per page: the page as rows, what each row means against what is stored, and the rows to write. The
-     * condition on conflict is the last word: it keeps an older reading out even if the stored row changed meanwhile.
-     */
-    private static final String WRITE = """
-            WITH incoming AS (
-                SELECT t.*, decode(content_hex, 'hex') AS content_hash FROM unnest(
-                    ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[],
-                    ?::boolean[], ?::boolean[], ?::text[])
-                AS t (marketo_id, hidden_reason, first_name, last_name, email, phone, title, company, source,
-                    linkedin_url, salesforce_lead_id, salesforce_contact_id, salesforce_account_id,
-                    salesforce_opportunity_id, owner_id, new_type, unsubscribed, email_invalid, truncated,
-                    content_hex)
-            ), judged AS (
-                SELECT t.*, coalesce(t.new_type, p.type) AS type, CASE
-                    WHEN p.marketo_id IS NULL AND t.hidden_reason IS NULL THEN 'ADDED'
-                    WHEN p.marketo_id IS NULL THEN 'ABSENT'
-                    WHEN p.content_hash = t.content_hash THEN 'EQUAL'
-                    WHEN p.read_at >= ? THEN 'STALE'
-                    WHEN p.state = 'ACTIVE' AND t.hidden_reason IS NOT NULL THEN 'HIDDEN'
-                    WHEN p.state = 'HIDDEN' AND t.hidden_reason IS NULL THEN 'REVIVED'
-                    ELSE 'CHANGED' END AS verdict
-                FROM incoming t LEFT JOIN person p USING (marketo_id)
-            ), written AS (
-                INSERT INTO person AS p (marketo_id, state, hidden_reason, first_name, last_name, email, phone, title,
-                    company, source, linkedin_url, salesforce_lead_id, salesforce_contact_id, salesforce_account_id,
-                    salesforce_opportunity_id, owner_id, type, unsubscribed, email_invalid, truncated, content_hash,
-                    version, read_at)
-                SELECT marketo_id, CASE WHEN hidden_reason IS NULL THEN 'ACTIVE' ELSE 'HIDDEN' END, hidden_reason,
-                    first_name, last_name, email, phone, title, company, source, linkedin_url, salesforce_lead_id,
-                    salesforce_contact_id, salesforce_account_id, salesforce_opportunity_id, owner_id, type,
-                    unsubscribed, email_invalid, truncated, content_hash, 1, ?
-                FROM judged WHERE verdict IN ('ADDED', 'CHANGED', 'HIDDEN', 'REVIVED')
-                ORDER BY marketo_id
-                ON CONFLICT (marketo_id) DO UPDATE SET state = EXCLUDED.state, hidden_reason = EXCLUDED.hidden_reason,
-                    first_name = EXCLUDED.first_name, last_name = EXCLUDED.last_name, email = EXCLUDED.email,
-                    phone = EXCLUDED.phone, title = EXCLUDED.title, company = EXCLUDED.company,
-                    source = EXCLUDED.source, linkedin_url = EXCLUDED.linkedin_url,
-                    salesforce_lead_id = EXCLUDED.salesforce_lead_id,
-                    salesforce_contact_id = EXCLUDED.salesforce_contact_id,
-                    salesforce_account_id = EXCLUDED.salesforce_account_id,
-                    salesforce_opportunity_id = EXCLUDED.salesforce_opportunity_id, owner_id = EXCLUDED.owner_id,
-                    type = EXCLUDED.type, unsubscribed = EXCLUDED.unsubscribed,
-                    email_invalid = EXCLUDED.email_invalid, truncated = EXCLUDED.truncated,
-                    content_hash = EXCLUDED.content_hash, version = p.version + 1, read_at = EXCLUDED.read_at
-                WHERE p.read_at < EXCLUDED.read_at
-            )
-            SELECT verdict, count(*) FROM judged GROUP BY verdict
+    private static final String FIND =
+            SqlPersonRow.COLUMNS + "FROM person p WHERE p.marketo_id = ? AND p.state IN ('ACTIVE', 'HIDDEN')";
+    private static final String FIND_ALL =
+            SqlPersonRow.COLUMNS + "FROM person p WHERE p.marketo_id = ANY (?::bigint[]) ORDER BY p.marketo_id";
+    private static final String SCAN =
+            SqlPersonRow.COLUMNS + "FROM person p WHERE p.marketo_id > ? ORDER BY p.marketo_id LIMIT ?";
+    private static final String LIST = SqlPersonRow.COLUMNS
+            + "FROM person p WHERE p.marketo_id > ? AND p.state = 'ACTIVE' ORDER BY p.marketo_id LIMIT ?";
+    private static final String LIST_BY_EMAIL = SqlPersonRow.COLUMNS + """
+            FROM person p WHERE p.marketo_id > ? AND p.state = 'ACTIVE' AND lower(p.email) = lower(?)
+            ORDER BY p.marketo_id LIMIT ?
             """;
 
-    private static final String COLUMNS = """
-            SELECT marketo_id, state, first_name, last_name, email, phone, title, company, source, linkedin_url,
-                salesforce_lead_id, salesforce_contact_id, salesforce_account_id, salesforce_opportunity_id, owner_id,
-                type, version, read_at
-            FROM person
+    private static final String CHANGING = """
+            SELECT p.marketo_id FROM unnest(?::bigint[], ?::text[]) AS t (id, email) JOIN person p ON p.marketo_id = t.id
+            WHERE p.email IS NOT NULL AND lower(p.email) IS DISTINCT FROM lower(t.email) AND p.read_at < ?
+            ORDER BY p.marketo_id
             """;
-    private static final String FIND = COLUMNS + "WHERE marketo_id = ?";
-    private static final String LIST =
-            COLUMNS + "WHERE marketo_id > ? AND state = 'ACTIVE' ORDER BY marketo_id LIMIT ?";
-    private static final String LIST_BY_EMAIL = COLUMNS
-            + "WHERE marketo_id > ? AND state = 'ACTIVE' AND lower(email) = lower(?) ORDER BY marketo_id LIMIT ?";
 
-    private final DataSource database;
+    private static final HexFormat HEX = HexFormat.of();
 
-    SqlPersonStore(DataSource database) {
+    private final Database database;
+    private final SuppressedAddresses suppressed;
+    private final Beside beside;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final PeopleRoom room;
+
+    SqlPersonStore(
+            Database database,
+            SuppressedAddresses suppressed,
+            Beside beside,
+            Clock clock,
+            MeterRegistry meters,
+            PeopleRoom room) {
         this.database = database;
+        this.suppressed = suppressed;
+        this.beside = beside;
+        this.clock = clock;
+        this.meters = meters;
+        this.room = room;
     }
 
-    private enum Verdict {
-        ADDED,
-        CHANGED,
-        HIDDEN,
-        REVIVED,
-        EQUAL,
-        STALE,
-        ABSENT
+    /** Who has to know what is read beside the table itself. */
+    @Singleton
+    static class Beside {
+        private final UnqualifiedUnsubscribes unqualified;
+        private final Event<AddressesChanging> changing;
+
+        Beside(UnqualifiedUnsubscribes unqualified, Event<AddressesChanging> changing) {
+            this.unqualified = unqualified;
+            this.changing = changing;
+        }
     }
 
     @Override
-    public Written write(List<PersonReading> readings, Instant readAt) {
+    public Written write(List<PersonReading> readings, ReadWay way, Instant readAt) {
         if (readings.isEmpty()) {
             return Written.NOTHING;
         }
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(WRITE)) {
-            bind(new PageArrays(connection, statement, readings), Timestamp.from(readAt));
-            Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    counts.put(Verdict.valueOf(rows.getString(1)), rows.getLong(2));
-                }
-            }
-            return new Written(
-                    counts.getOrDefault(Verdict.ADDED, 0L),
-                    counts.getOrDefault(Verdict.CHANGED, 0L),
-                    counts.getOrDefault(Verdict.HIDDEN, 0L),
-                    counts.getOrDefault(Verdict.REVIVED, 0L),
-                    counts.getOrDefault(Verdict.EQUAL, 0L),
-                    counts.getOrDefault(Verdict.STALE, 0L),
-                    counts.getOrDefault(Verdict.ABSENT, 0L));
-        } catch (SQLException e) {
-            throw new IllegalStateException("a page of people cannot be stored", e);
+        database.list(SqlPersonWrite.LOCK, parameters -> {}, row -> row.text("locked"));
+        tellOfOldAddresses(readings, readAt);
+        Instant now = clock.instant();
+        boolean full = room.isFull();
+        Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+        Set<Long> stale = new HashSet<>();
+        database.list(
+                        SqlPersonWrite.PAGE,
+                        parameters -> bind(parameters, readings)
+                                .time(readAt)
+                                .text(way.name())
+                                .time(now)
+                                .flag(full),
+                        Judged::read)
+                .forEach(judged -> {
+                    counts.put(judged.verdict(), judged.people());
+                    judged.staleIds().forEach(id -> stale.add(Long.valueOf(id)));
+                });
+        beside.unqualified.note(readings, readAt);
+        Written written = new Written(counts, stale);
+        room.used(written);
+        if (written.equal() + written.stale() + written.absent() < readings.size()) {
+            findConflicts(readings, now);
+        }
+        meters.counter("touchstone.person.stale_read").increment((double) written.stale());
+        return written;
+    }
+
+    private record Judged(Verdict verdict, long people, List<String> staleIds) {
+        static Judged read(SqlRow row) throws SQLException {
+            return new Judged(Verdict.valueOf(row.text("verdict")), row.number("people"), row.texts("stale_ids"));
         }
     }
 
-    private static void bind(PageArrays page, Timestamp readAt) throws SQLException {
-        page.add("bigint", PersonReading::marketoId);
-        page.add("text", reading -> reading.unqualifiedReason().map(Enum::name).orElse(null));
-        page.add("text", reading -> reading.details().firstName());
-        page.add("text", reading -> reading.details().lastName());
-        page.add("text", reading -> reading.details().email());
-        page.add("text", reading -> reading.details().phone());
-        page.add("text", reading -> reading.details().title());
-        page.add("text", reading -> reading.details().company());
-        page.add("text", reading -> reading.details().source());
-        page.add("text", reading -> reading.details().linkedinUrl());
-        page.add("text", reading -> reading.crm().leadId());
-        page.add("text", reading -> reading.crm().contactId());
-        page.add("text", reading -> reading.crm().accountId());
-        page.add("text", reading -> reading.crm().opportunityId());
-        page.add("text", reading -> reading.crm().ownerId());
-        page.add(
-                "text",
-                reading -> Optional.ofNullable(reading.crm().type())
-                        .map(Enum::name)
-                        .orElse(null));
-        page.add("boolean", reading -> reading.mail().unsubscribed());
-        page.add("boolean", reading -> reading.mail().emailInvalid());
-        page.add("boolean", PersonReading::truncated);
-        // The driver takes no arrays of byte strings.
-        page.add("text", reading -> HexFormat.of().formatHex(ContentHash.of(reading)));
-        page.add(readAt);
-        page.add(readAt);
+    /** An opt-out of the old address is to stay the person's. */
+    private void tellOfOldAddresses(List<PersonReading> readings, Instant readAt) {
+        List<Long> changing = database.list(
+                CHANGING,
+                parameters -> parameters
+                        .numbers(readings, PersonReading::marketoId)
+                        .texts(readings, reading -> reading.details().email())
+                        .time(readAt),
+                row -> row.number("marketo_id"));
+        if (!changing.isEmpty()) {
+            beside.changing.fire(new AddressesChanging(changing));
+        }
     }
 
-    /** Binds the page column by column. */
-    private static final class PageArrays {
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private final List<PersonReading> readings;
-        private int index;
+    private void findConflicts(List<PersonReading> readings, Instant now) {
+        List<String> leads = readings.stream()
+                .map(reading -> reading.crm().leadId())
+                .filter(Objects::nonNull)
+                .toList();
+        List<String> contacts = readings.stream()
+                .map(reading -> reading.crm().contactId())
+                .filter(Objects::nonNull)
+                .toList();
+        database.update(
+                SqlPersonWrite.CONFLICTS,
+                parameters ->
+                        parameters.time(now).texts(leads, id -> id).time(now).texts(contacts, id -> id));
+    }
 
-        PageArrays(Connection connection, PreparedStatement statement, List<PersonReading> readings) {
-            this.connection = connection;
-            this.statement = statement;
-            this.readings = readings;
-        }
+    private SqlParameters bind(SqlParameters parameters, List<PersonReading> readings) throws SQLException {
+        AddressHash hashing = suppressed.hashing();
+        return parameters
+                .numbers(readings, PersonReading::marketoId)
+                .texts(
+                        readings,
+                        reading -> reading.unqualifiedReason().map(Enum::name).orElse(null))
+                .texts(readings, reading -> reading.details().firstName())
+                .texts(readings, reading -> reading.details().lastName())
+                .texts(readings, reading -> reading.details().email())
+                .texts(readings, reading -> reading.details().phone())
+                .texts(readings, reading -> reading.details().title())
+                .texts(readings, reading -> reading.details().company())
+                .texts(readings, reading -> reading.details().source())
+                .texts(readings, reading -> reading.details().linkedinUrl())
+                .texts(readings, reading -> reading.crm().leadId())
+                .texts(readings, reading -> reading.crm().contactId())
+                .texts(readings, reading -> reading.crm().accountId())
+                .texts(readings, reading -> reading.crm().opportunityId())
+                .texts(readings, reading -> reading.crm().ownerId())
+                .texts(readings, reading -> name(reading.crm().type()))
+                .texts(readings, reading -> reading.mail().unsubscribedText())
+                .texts(readings, reading -> Boolean.toString(reading.mail().emailInvalid()))
+                .texts(readings, reading -> Boolean.toString(reading.truncated()))
+                .texts(readings, reading -> text(reading.createdAt()))
+                // The driver takes no arrays of byte strings.
+                .texts(readings, reading -> HEX.formatHex(ContentHash.of(reading)))
+                .texts(
+                        readings,
+                        reading -> addressHex(hashing, reading.details().email()));
+    }
 
-        void add(String type, Function<PersonReading, @Nullable Object> column) throws SQLException {
-            @Nullable Object[] values = new @Nullable Object[readings.size()];
-            for (int row = 0; row < values.length; row++) {
-                values[row] = column.apply(readings.get(row));
-            }
-            statement.setArray(++index, connection.createArrayOf(type, values));
-        }
+    private static @Nullable String name(@Nullable PersonType type) {
+        return type == null ? null : type.name();
+    }
 
-        void add(Timestamp time) throws SQLException {
-            statement.setTimestamp(++index, time);
-        }
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static @Nullable String addressHex(AddressHash hashing, @Nullable String email) {
+        return email == null ? null : HEX.formatHex(hashing.of(email));
     }
 
     @Override
     public Optional<Person> find(long marketoId) {
-        return query(FIND, statement -> statement.setLong(1, marketoId)).stream()
-                .findFirst();
+        return database.find(FIND, parameters -> parameters.number(marketoId), SqlPersonRow::read);
+    }
+
+    @Override
+    public List<Person> findAll(List<Long> marketoIds) {
+        return database.list(FIND_ALL, parameters -> parameters.numbers(marketoIds, id -> id), SqlPersonRow::read);
+    }
+
+    @Override
+    public List<Person> scan(long afterId, int limit) {
+        return database.list(SCAN, parameters -> parameters.number(afterId).number(limit), SqlPersonRow::read);
     }
 
     @Override
     public List<Person> list(Optional<String> email, long afterId, int limit) {
-        if (email.isEmpty()) {
-            return query(LIST, statement -> {
-                statement.setLong(1, afterId);
-                statement.setInt(2, limit);
-            });
-        }
-        return query(LIST_BY_EMAIL, statement -> {
-            statement.setLong(1, afterId);
-            statement.setString(2, email.get());
-            statement.setInt(3, limit);
-        });
-    }
-
-    @FunctionalInterface
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private List<Person> query(String sql, Binding binding) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            List<Person> people = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    people.add(person(row));
-                }
-            }
-            return people;
-        } catch (SQLException e) {
-            throw new IllegalStateException("people cannot be read", e);
-        }
-    }
-
-    private static Person person(ResultSet row) throws SQLException {
-        return new Person(
-                row.getLong("marketo_id"),
-                new PersonDetails(
-                        row.getString("first_name"),
-                        row.getString("last_name"),
-                        row.getString("email"),
-                        row.getString("phone"),
-                        row.getString("title"),
-                        row.getString("company"),
-                        row.getString("source"),
-                        row.getString("linkedin_url")),
-                new CrmReference(
-                        row.getString("salesforce_lead_id"),
-                        row.getString("salesforce_contact_id"),
-                        row.getString("salesforce_account_id"),
-                        row.getString("salesforce_opportunity_id"),
-                        row.getString("owner_id"),
-                        PersonType.valueOf(row.getString("type"))),
-                row.getString("state").equals("HIDDEN"),
-                row.getLong("version"),
-                row.getTimestamp("read_at").toInstant());
+        return email.isEmpty()
+                ? database.list(LIST, parameters -> parameters.number(afterId).number(limit), SqlPersonRow::read)
+                : database.list(
+                        LIST_BY_EMAIL,
+                        parameters ->
+                                parameters.number(afterId).text(email.get()).number(limit),
+                        SqlPersonRow::read);
     }
 }

@@ -1,9 +1,14 @@
 package dev.touchstone.salessync.runtime;
 
+import dev.touchstone.salessync.person.snapshot.SnapshotWay;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Settings of sales-sync-service. */
 @ConfigMapping(prefix = "touchstone.sales-sync")
@@ -19,6 +24,9 @@ interface SalesSyncConfig {
 
     /** The inbound sync of people. */
     Person person();
+
+    /** The change feeds of people. */
+    Feeds feeds();
 
     /** How hard Marketo is called. */
     interface Marketo {
@@ -77,16 +85,71 @@ interface SalesSyncConfig {
 
     /** The inbound sync of people. */
     interface Person {
-        /** From the end of a pass to the start of the next. Shorter finds changes earlier and uses more of the quota. */
-        @WithDefault("60S")
-        Duration passInterval();
+        /** How everybody is read. */
+        Snapshot snapshot();
 
-        /** How long a process that died keeps the others from going on, at least 3 seconds. */
-        @WithDefault("60S")
+        /** From the end of one reading of everybody to the next comparison with Marketo. */
+        @WithDefault("7D")
+        Duration reconcileInterval();
+
+        /**
+         * How long a process that died keeps the others, or itself after a restart, from going on; at least 3 seconds. A process that
+         * stands still for longer loses the sync to another and repeats at most a page.
+         */
+        @WithDefault("10S")
         Duration lease();
 
         /** How often a process looks whether there is something to do. */
         @WithDefault("500MS")
         Duration pollInterval();
+    }
+
+    /** How everybody is read. */
+    interface Snapshot {
+        /**
+         * The ways that may be used; which one is, the service chooses. Fewer ways make sense where the API user lacks a permission, or
+         * where others need the export volume.
+         */
+        @WithDefault("BULK_EXTRACT,SALESFORCE_LED,STATIC_LIST,ID_RANGES")
+        Set<SnapshotWay> ways();
+
+        /** Nobody was created in Marketo before: each 30 days since then cost an export. */
+        @WithDefault("2006-01-01T00:00:00Z")
+        Instant createdFrom();
+
+        /** Id of a static list of the people that qualify, if an administrator keeps one. */
+        OptionalLong listId();
+
+        /** Bytes that the instance may export in a day, everybody together. */
+        @WithDefault("500000000")
+        long dailyExportBytes();
+
+        /** Share of them after which another way is taken, 1 to 100 percent. */
+        @WithDefault("80")
+        int exportPercent();
+
+        /**
+         * Where exported files are kept while they are read; they hold personal data and are deleted afterwards. By default a directory
+         * of the system's directory for temporary files.
+         */
+        Optional<Path> directory();
+
+        /** Rows of an exported file that are stored together, 100 to 10,000. More is faster, and repeats more after a crash. */
+        @WithDefault("3000")
+        int rowsPerPage();
+    }
+
+    /** The change feeds of people. */
+    interface Feeds {
+        /**
+         * From one look at a quiet feed to the next. A feed that has just brought something is looked at after half of it; with a
+         * small quota it is longer by itself.
+         */
+        @WithDefault("60S")
+        Duration interval();
+
+        /** How often the last half hour is read again for events that show up late. */
+        @WithDefault("15M")
+        Duration trailingInterval();
     }
 }

@@ -64,6 +64,16 @@ class BudgetPartsTest {
         assertThat(use.left(Lane.OPT_OUT, LIMITS)).isEqualTo(leftForOptOuts);
     }
 
+    /** What those who follow have used of their part needs not be kept for them any more. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, 15000", "15000, 0, 0", "0, 10000, 15000", "0, 20000, 5000", "5000, 4000, 10000"})
+    void readingEverybodyLeavesAPartOfTheDayToWhoFollows(long reading, long following, long left) {
+        DayUse use = new DayUse(TODAY, Map.of(Lane.SNAPSHOT, reading, Lane.FEED, following), 0);
+        assertThat(use.left(Lane.SNAPSHOT, LIMITS)).isEqualTo(left);
+        assertThat(use.left(Lane.RECONCILE, LIMITS)).isEqualTo(left);
+        assertThat(LIMITS.reading()).isEqualTo(15_000);
+    }
+
     @Test
     void whatMarketoCountsAboveOursIsTheOthers() {
         DayUse use = new DayUse(TODAY, Map.of(Lane.FEED, 30L, Lane.OPT_OUT, 10L), 7);

@@ -230,7 +230,7 @@ class GateRulesTest {
     void ourShareEndsTheDayEarlierForAllButOptOuts() {
         GateTrial small = new GateTrial(new BudgetLimits(1_000, WINDOW, 5, 100, 60, 10));
         for (int call = 1; call <= 50; call++) {
-            small.end(small.begin(Lane.SNAPSHOT), CallOutcome.ANSWERED);
+            small.end(small.begin(Lane.FEED), CallOutcome.ANSWERED);
         }
         assertThat(small.ask(Lane.INTERACTIVE))
                 .isInstanceOfSatisfying(
@@ -244,8 +244,60 @@ class GateRulesTest {
             small.end(small.begin(Lane.OPT_OUT), CallOutcome.ANSWERED);
         }
         assertThat(small.ask(Lane.OPT_OUT)).isInstanceOf(Decision.Refused.class);
-        small.pass(Duration.between(small.now(), Instant.parse("2026-07-16T05:00:00Z")));
+        // Clocks differ: the new day begins a minute after midnight, and until then its calls are not far away.
+        small.pass(Duration.between(small.now(), Instant.parse("2026-07-16T05:00:59Z")));
+        assertThat(small.ask(Lane.SNAPSHOT))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.error())
+                                .isEqualTo(new MarketoError.QuotaUsedUp(
+                                        false,
+                                        Instant.parse("2026-07-16T05:00:00Z"),
+                                        Instant.parse("2026-07-16T05:01:00Z"))));
+        small.pass(Duration.ofSeconds(1));
         small.begin(Lane.SNAPSHOT);
+    }
+
+    /** P10, R-I-8: reading everybody never takes what feeds, activities and people who wait need until midnight. */
+    @Test
+    void readingEverybodyLeavesTheOthersTheirPartOfTheDay() {
+        GateTrial small = new GateTrial(new BudgetLimits(1_000, WINDOW, 5, 100, 60, 10));
+        for (int call = 1; call <= 30; call++) {
+            small.end(small.begin(call % 2 == 0 ? Lane.SNAPSHOT : Lane.RECONCILE), CallOutcome.ANSWERED);
+        }
+        for (Lane lane : List.of(Lane.SNAPSHOT, Lane.RECONCILE)) {
+            assertThat(small.ask(lane))
+                    .isInstanceOfSatisfying(
+                            Decision.Refused.class,
+                            refused -> assertThat(refused.error())
+                                    .isInstanceOfSatisfying(
+                                            MarketoError.QuotaUsedUp.class,
+                                            used -> assertThat(used.byMarketo()).isFalse()));
+        }
+        for (int call = 1; call <= 20; call++) {
+            Lane lane = List.of(Lane.FEED, Lane.ACTIVITY, Lane.INTERACTIVE).get(call % 3);
+            small.end(small.begin(lane), CallOutcome.ANSWERED);
+        }
+        assertThat(small.ask(Lane.FEED)).isInstanceOf(Decision.Refused.class);
+    }
+
+    /**
+     * AC-31, F9: Marketo's day begins later than ours. A 607 in the first hours of ours, by whoever was not parked before midnight, parks for
+     * an hour and not for another day.
+     */
+    @Test
+    void a607ShortlyAfterMidnightIsTriedAgainHourly() {
+        gate.pass(Duration.between(gate.now(), Instant.parse("2026-07-16T05:01:30Z")));
+        gate.end(gate.begin(Lane.ACTIVITY), CallOutcome.QUOTA_USED_UP);
+        assertThat(gate.state().parking().until()).isEqualTo("2026-07-16T06:01:30Z");
+        gate.pass(Duration.ofHours(1));
+        gate.end(gate.begin(Lane.ACTIVITY), CallOutcome.ANSWERED);
+        gate.begin(Lane.OPT_OUT);
+
+        // Later in the day it is the day's end.
+        gate.pass(Duration.ofHours(3));
+        gate.end(gate.begin(Lane.ACTIVITY), CallOutcome.QUOTA_USED_UP);
+        assertThat(gate.state().parking().until()).isEqualTo("2026-07-17T05:01:00Z");
     }
 
     /** The starred codes of Marketo's list. */

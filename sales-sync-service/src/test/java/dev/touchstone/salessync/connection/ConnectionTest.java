@@ -132,6 +132,20 @@ class ConnectionTest {
         assertThat(read()).containsExactly(7L);
     }
 
+    /** A quota stop says when to come back; an address that is no Marketo's is not to be tried for ever. */
+    @Test
+    void aUsedUpQuotaAndAWrongAddressAreToldApart() throws Exception {
+        marketo.faults().onNext(1, new Fault.HttpStatus(404));
+        assertThat(refusal(() -> connect(marketo.baseUrl(), SECRET), Status.Code.FAILED_PRECONDITION)
+                        .getReason())
+                .isEqualTo("MARKETO_REFUSED_CALL");
+        marketo.faults().onNext(1, new Fault.Code("607"));
+        assertThat(refusal(() -> connect(marketo.baseUrl(), SECRET), Status.Code.RESOURCE_EXHAUSTED)
+                        .getReason())
+                .isEqualTo("MARKETO_QUOTA_USED_UP");
+        FreshBudget.reset(database);
+    }
+
     /** R-CON-1: the missing permission is named. */
     @Test
     void anApiUserWithoutThePermissionToReadLeadsIsRefusedByItsName() throws Exception {

@@ -65,7 +65,11 @@ class BulkApiTest {
         String sum =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         return new ExportJob(
-                "job-1", State.COMPLETED, Instant.EPOCH, new ExportFile(1, OptionalLong.of(SIZE), Optional.of(sum)));
+                "job-1",
+                State.COMPLETED,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                new ExportFile(1, OptionalLong.of(SIZE), Optional.of(sum)));
     }
 
     private static Reply rest(int fromByte) {
@@ -219,7 +223,7 @@ class BulkApiTest {
                 Reply.file(404, "not yet".getBytes()),
                 Reply.json(error("603", "Access denied")),
                 Reply.file(200, "<html>".getBytes()).with("Content-Type", "text/html"));
-        assertThat(errorOfFile(sink)).isEqualTo(MarketoError.Unreachable.read("HTTP 404"));
+        assertThat(errorOfFile(sink)).isEqualTo(new MarketoError.FileNotThere());
         assertThat(errorOfFile(sink)).isEqualTo(new MarketoError.Refused("603", "Read-Only Lead"));
         assertThat(errorOfFile(sink)).isInstanceOf(MarketoError.Unreachable.class);
         assertThat(sink.size()).isZero();

@@ -12,6 +12,7 @@ import dev.touchstone.testing.marketo.MarketoEmulator;
 import dev.touchstone.testing.marketo.lead.FieldCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -199,6 +200,39 @@ class LeadsApiTest {
         assertThat(leads.fields().missing()).containsExactly("linkedInProfileURL");
         assertThat(marketo.calls().all())
                 .noneMatch(call -> call.parameters().toString().contains("linkedIn"));
+    }
+
+    /** F14 and F15: what is wrong with the fields is told with each look-up, and everybody is read all the same. */
+    @Test
+    void whatIsWrongWithTheFieldsIsTold() {
+        start(EmulatorConfig.defaults()
+                .withFields(FieldCatalogue.standard()
+                        .without("linkedInProfileURL")
+                        .without("phone")
+                        .with(new FieldCatalogue.Field("phone", "Phone Number", "integer", 0, false))));
+        marketo.leads().put(5, Map.of("phone", 4711));
+        List<FieldFinding> told = new ArrayList<>();
+        LeadsApi leads = new MarketoGateway(
+                        MarketoPolicy.of(Duration.ofSeconds(10)),
+                        gate,
+                        marketo.clock(),
+                        new Random(7),
+                        new SimpleMeterRegistry(),
+                        told::addAll)
+                .open(new MarketoCredentials(marketo.baseUrl(), "touchstone-demo", "touchstone-demo-secret"))
+                .leads(Lane.SNAPSHOT);
+
+        assertThat(leads.byIds(List.of(5L)).get(0).value(LeadField.PHONE)).contains("4711");
+        leads.byIds(List.of(5L));
+        assertThat(told)
+                .containsExactly(
+                        new FieldFinding(FieldFinding.Kind.FIELD_TYPE_CHANGED, "phone", "integer"),
+                        new FieldFinding(FieldFinding.Kind.FIELD_MISSING, "linkedInProfileURL", ""));
+
+        told.clear();
+        marketo.faults().onCall(1, new Fault.Code("1006", "Field 'title' not found"));
+        leads.byIds(List.of(5L));
+        assertThat(told).contains(new FieldFinding(FieldFinding.Kind.FIELD_MISSING, "title", ""));
     }
 
     @Test

@@ -96,9 +96,12 @@ final class ScriptedMarketo implements AutoCloseable {
     }
 
     MarketoInstance open(Duration timeout) {
+        return open(timeout, Clock.systemUTC());
+    }
+
+    MarketoInstance open(Duration timeout, Clock clock) {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new MarketoGateway(
-                        MarketoPolicy.of(timeout), gate, Clock.systemUTC(), new Random(1), new SimpleMeterRegistry())
+        return new MarketoGateway(MarketoPolicy.of(timeout), gate, clock, new Random(1), new SimpleMeterRegistry())
                 .open(new MarketoCredentials(address, "id", "secret"));
     }
 

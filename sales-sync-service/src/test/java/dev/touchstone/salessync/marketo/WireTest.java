@@ -227,6 +227,46 @@ class WireTest {
         assertThat(marketo.seen().get(1).query()).isEqualTo("batchSize=300&fields=id%2Cemail&nextPageToken=T1");
     }
 
+    /** R-I-6: the integer id may be repeated and identifies nothing; an entry that says nothing does not end the feed. */
+    @Test
+    void entriesThatAreNotAsTheyShouldBeDoNotStopAFeed() {
+        marketo.answer(
+                "/rest/v1/activities/deletedleads.json",
+                Reply.json("{\"success\":true,\"nextPageToken\":\"T2\",\"result\":["
+                        + "{\"id\":5,\"leadId\":9,\"activityDate\":\"2026-07-15T10:00:00Z\"},"
+                        + "{\"marketoGUID\":null,\"leadId\":10,\"activityDate\":\"2026-07-15T10:00:01Z\"},"
+                        + "{\"marketoGUID\":\"g1\",\"activityDate\":\"2026-07-15T10:00:02Z\"},"
+                        + "{\"marketoGUID\":\"g2\",\"leadId\":null,\"activityDate\":\"2026-07-15T10:00:02Z\"},"
+                        + "{\"marketoGUID\":\"g3\",\"leadId\":11,\"activityDate\":\"yesterday\"}]}"));
+        Instant before = Instant.now();
+        List<DeletedLead> deleted =
+                marketo.open().feeds(Lane.FEED).deletedLeads("T1").items();
+        assertThat(deleted.subList(0, 2))
+                .containsExactly(
+                        new DeletedLead("", 9, Instant.parse("2026-07-15T10:00:00Z")),
+                        new DeletedLead("", 10, Instant.parse("2026-07-15T10:00:01Z")));
+        assertThat(deleted).hasSize(3);
+        assertThat(deleted.get(2).leadId()).isEqualTo(11);
+        assertThat(deleted.get(2).at()).isBetween(before, Instant.now());
+    }
+
+    /** A token that is null is none, and not the word. */
+    @Test
+    void aNullTokenIsTheEnd() {
+        marketo.answer(
+                "/rest/v1/lists/5/leads.json",
+                Reply.json("{\"success\":true,\"nextPageToken\":null,\"result\":[{\"id\":1}]}"));
+        marketo.answer(
+                "/bulk/v1/leads/export.json", Reply.json("{\"success\":true,\"nextPageToken\":null,\"result\":[]}"));
+        marketo.answer(
+                "/rest/v1/activities/deletedleads.json",
+                Reply.json("{\"success\":true,\"nextPageToken\":null,\"moreResult\":false}"));
+        MarketoInstance instance = marketo.open();
+        assertThat(instance.leads(Lane.SNAPSHOT).list(5, "").more()).isFalse();
+        assertThat(instance.bulk(Lane.SNAPSHOT).jobs()).isEmpty();
+        assertThat(instance.feeds(Lane.FEED).deletedLeads("T1")).isEqualTo(new FeedPage<>(List.of(), "", false));
+    }
+
     /** F6: one renewal, and the same page is asked for again. */
     @Test
     void aTokenThatExpiresInTheMiddleOfPagingIsRenewedForTheSamePage() {
@@ -259,7 +299,7 @@ class WireTest {
         FeedsApi feeds = marketo.open().feeds(Lane.FEED);
         assertThat(feeds.activities("T1", List.of(32, 12), List.of(11L)).items())
                 .containsExactly(new MarketoActivity(
-                        "5",
+                        "",
                         11,
                         Instant.parse("2017-01-21T19:47:30Z"),
                         32,

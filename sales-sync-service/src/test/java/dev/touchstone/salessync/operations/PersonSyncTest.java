@@ -5,26 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.rpc.ErrorInfo;
-import dev.touchstone.runtime.SchemaMigration;
-import dev.touchstone.salessync.budget.FreshBudget;
 import dev.touchstone.salessync.v1.ConnectMarketoRequest;
 import dev.touchstone.salessync.v1.ConnectMarketoResponse;
 import dev.touchstone.salessync.v1.GetPersonRequest;
-import dev.touchstone.salessync.v1.GetSyncStatusRequest;
 import dev.touchstone.salessync.v1.ListPeopleRequest;
 import dev.touchstone.salessync.v1.ListPeopleResponse;
 import dev.touchstone.salessync.v1.PausePersonSyncRequest;
 import dev.touchstone.salessync.v1.PersonSyncState;
 import dev.touchstone.salessync.v1.PersonSyncStatus;
+import dev.touchstone.salessync.v1.PersonSyncWay;
+import dev.touchstone.salessync.v1.ResumePersonSyncRequest;
 import dev.touchstone.salessync.v1.SalesPeopleServiceGrpc.SalesPeopleServiceBlockingStub;
 import dev.touchstone.salessync.v1.SalesPerson;
 import dev.touchstone.salessync.v1.SalesPersonType;
 import dev.touchstone.salessync.v1.SalesSyncAdminServiceGrpc.SalesSyncAdminServiceBlockingStub;
 import dev.touchstone.salessync.v1.StartPersonSyncRequest;
+import dev.touchstone.salessync.v1.StartReconciliationRequest;
+import dev.touchstone.salessync.v1.WatchSyncStatusRequest;
+import dev.touchstone.salessync.v1.WatchSyncStatusResponse;
 import dev.touchstone.testing.database.PostgresTestResource;
 import dev.touchstone.testing.marketo.Call;
 import dev.touchstone.testing.marketo.Fault;
+import dev.touchstone.testing.marketo.FaultRule;
 import dev.touchstone.testing.marketo.MarketoEmulator;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -34,17 +38,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,10 +53,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresTestResource.class)
 @WithTestResource(MarketoTestResource.class)
 class PersonSyncTest {
-    private static final String SECRET = "touchstone-demo-secret";
-    private static final String USER = "0055g000001aBcD";
-    private static final String QUEUE = "00G5g000000QueU";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String SECRET = SyncScene.SECRET;
 
     @GrpcClient("service")
     SalesSyncAdminServiceBlockingStub admin;
@@ -66,52 +62,18 @@ class PersonSyncTest {
     SalesPeopleServiceBlockingStub people;
 
     @Inject
-    DataSource database;
-
-    @Inject
-    SchemaMigration migration;
-
-    @Inject
-    TestClock clock;
+    SyncScene scene;
 
     MarketoEmulator marketo;
 
     @BeforeEach
-    void empty() throws Exception {
-        FreshBudget.awaitSchema(migration);
-        marketo.leads().clear();
-        marketo.faults().clear();
-        marketo.changeClientSecret(SECRET);
-        clock.reset();
-        // The row of the sync is locked first, as the service does it, so that a step in hand ends before.
-        execute("BEGIN; SELECT 1 FROM person_sync FOR UPDATE; DELETE FROM connection; DELETE FROM person;"
-                + " UPDATE person_sync SET phase = 'READY', hold = 'NONE', detail = NULL, failure_count = 0,"
-                + " due_at = '1970-01-01Z', progressed_at = NULL, active_count = 0, hidden_count = 0, pass_id = NULL,"
-                + " complete_pass_id = NULL, fence = fence + 1, lease_owner = NULL; DELETE FROM person_pass; COMMIT");
-        FreshBudget.reset(database);
-        marketo.calls().clear();
+    void empty() {
+        scene.reset(marketo, admin);
     }
 
     @AfterEach
-    void stop() throws Exception {
-        execute("DELETE FROM connection");
-    }
-
-    private void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static Map<String, Object> lead(int number) {
-        Map<String, Object> fields = new HashMap<>();
-        fields.put("firstName", "Given" + number);
-        fields.put("lastName", "Family" + number);
-        fields.put("email", "person" + number + "@x.test");
-        fields.put("sfdcLeadId", "00Q5g0000%06d".formatted(number));
-        fields.put("sfdcLeadOwnerId", USER);
-        return fields;
+    void disconnect() {
+        scene.disconnect();
     }
 
     private ConnectMarketoResponse connect(String secret) {
@@ -124,29 +86,12 @@ class PersonSyncTest {
 
     private void connectAndStart() {
         connect(SECRET);
-        admin.startPersonSync(StartPersonSyncRequest.getDefaultInstance());
+        scene.start();
     }
 
-    private PersonSyncStatus status() {
-        return admin.getSyncStatus(GetSyncStatusRequest.getDefaultInstance()).getPersonSync();
-    }
-
-    private PersonSyncStatus awaitStatus(Predicate<PersonSyncStatus> wanted) {
-        return await().atMost(PATIENCE).until(this::status, wanted);
-    }
-
-    private PersonSyncStatus awaitLive() {
-        return awaitStatus(status -> status.getState() == PersonSyncState.PERSON_SYNC_STATE_LIVE);
-    }
-
-    /** Waits until a pass that began after now is complete. */
-    private void awaitWholePass() {
-        Instant begin = clock.instant();
-        awaitStatus(status -> status.getState() == PersonSyncState.PERSON_SYNC_STATE_LIVE
-                && Instant.ofEpochSecond(
-                                status.getStartTime().getSeconds(),
-                                status.getStartTime().getNanos())
-                        .isAfter(begin));
+    /** Lets the feeds be looked at. */
+    private void awaitUntil(Predicate<PersonSyncStatus> wanted) {
+        scene.runUntil(Duration.ofSeconds(61), wanted);
     }
 
     private SalesPerson person(long id) {
@@ -175,12 +120,10 @@ class PersonSyncTest {
     /** AC-07, AC-08, AC-10, and the first pass over pages, holes, reasons and counts. */
     @Test
     void theFirstPassTakesOverEverybodyWhoQualifies() {
-        for (int number = 1; number <= 2_000; number++) {
-            marketo.leads().put(number, lead(number));
-        }
+        scene.leads(1, 2_000);
         marketo.leads().remove(700);
         marketo.leads().change(101, "sfdcLeadId", "00Q5g00000AbCdE");
-        marketo.leads().change(102, "sfdcLeadOwnerId", QUEUE);
+        marketo.leads().change(102, "sfdcLeadOwnerId", SyncScene.QUEUE);
         marketo.leads().change(103, "sfdcLeadOwnerId", null);
         marketo.leads().change(104, "sfdcIsDeleted", true);
         marketo.leads().change(105, "sfdcLeadId", null);
@@ -188,13 +131,13 @@ class PersonSyncTest {
         marketo.leads().change(202, "email", "dup@X.test");
         marketo.leads().change(203, "sfdcContactId", "0035g00000XyZaB");
 
-        assertThat(status().getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_NOT_CONFIGURED);
+        assertThat(scene.status().getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_NOT_CONFIGURED);
         ConnectMarketoResponse connected = connect(SECRET);
         assertThat(connected.getClientIdSuffix()).isEqualTo("demo");
         assertThat(connected.getMissingFieldsList()).isEmpty();
-        assertThat(status().getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_READY);
-        admin.startPersonSync(StartPersonSyncRequest.getDefaultInstance());
-        PersonSyncStatus live = awaitLive();
+        assertThat(scene.status().getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_READY);
+        scene.start();
+        PersonSyncStatus live = scene.awaitLive();
 
         assertThat(live.getReadCount()).isEqualTo(1_999);
         assertThat(live.getActivePersonCount()).isEqualTo(1_995);
@@ -235,73 +178,85 @@ class PersonSyncTest {
         return ids;
     }
 
-    /** AC-14 (equal readings write nothing), a change, and AC-09 without its opt-out (hidden, then the same person again). */
+    /** AC-04, AC-14 (equal readings write nothing), a change, and AC-09 without its opt-out (hidden, then the same person again). */
     @Test
-    void laterPassesWriteChangesOnly() throws Exception {
-        for (int number = 1; number <= 10; number++) {
-            marketo.leads().put(number, lead(number));
-        }
+    void changesAreFollowedAndNothingElseIsWritten() {
+        scene.leads(1, 10);
         connectAndStart();
-        awaitLive();
+        scene.awaitLive();
         List<String> before = rowVersions();
-        awaitWholePass();
-        assertThat(rowVersions()).isEqualTo(before);
-
         marketo.leads().change(4, "title", "CTO");
-        awaitWholePass();
-        assertThat(person(4).getTitle()).isEqualTo("CTO");
+        awaitUntil(status -> person(4).getTitle().equals("CTO"));
         assertThat(person(4).getVersion()).isEqualTo(2);
-        assertThat(person(5).getVersion()).isEqualTo(1);
+        assertThat(rowVersions().stream().filter(before::contains)).hasSize(9);
 
-        marketo.leads().change(4, "sfdcLeadOwnerId", QUEUE);
-        awaitWholePass();
+        marketo.leads().change(4, "sfdcLeadOwnerId", SyncScene.QUEUE);
+        awaitUntil(status -> status.getHiddenPersonCount() == 1);
         assertThat(person(4).getHidden()).isTrue();
         assertThat(allIds()).doesNotContain(4L).hasSize(9);
-        assertThat(status().getHiddenPersonCount()).isEqualTo(1);
 
-        marketo.leads().change(4, "sfdcLeadOwnerId", USER);
-        awaitWholePass();
+        marketo.leads().change(4, "sfdcLeadOwnerId", SyncScene.USER);
+        awaitUntil(status -> status.getHiddenPersonCount() == 0);
         assertThat(person(4).getHidden()).isFalse();
         assertThat(person(4).getVersion()).isEqualTo(4);
-        assertThat(status().getHiddenPersonCount()).isZero();
 
-        marketo.leads().put(11, lead(11));
-        awaitWholePass();
+        marketo.leads().put(11, SyncScene.lead(11));
+        awaitUntil(status -> status.getActivePersonCount() == 11);
         assertThat(person(11).getLastName()).isEqualTo("Family11");
+        assertThat(scene.status().getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_LIVE);
     }
 
     /** The identity of each stored row version: PostgreSQL changes xmin with every write. */
-    private List<String> rowVersions() throws Exception {
-        List<String> versions = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT marketo_id || ' ' || version || ' ' || xmin FROM person ORDER BY marketo_id")) {
-            while (rows.next()) {
-                versions.add(rows.getString(1));
-            }
+    private List<String> rowVersions() {
+        return scene.column("SELECT marketo_id || ' ' || version || ' ' || xmin FROM person ORDER BY marketo_id");
+    }
+
+    /** P1, AC-18: a hole of many ids, which a mass deletion leaves, hides nobody behind it. */
+    @Test
+    void theNewestPeopleBehindAHoleOfIdsAreRead() {
+        Instant longAgo = scene.now().minus(Duration.ofDays(400));
+        for (int id = 1; id <= 300; id++) {
+            marketo.leads().dated(longAgo).put(id, SyncScene.lead(id));
         }
-        return versions;
+        Instant lately = scene.now().minus(Duration.ofDays(3));
+        for (int id = 200_001; id <= 200_010; id++) {
+            marketo.leads().dated(lately).put(id, SyncScene.lead(id));
+        }
+        connectAndStart();
+        PersonSyncStatus live = scene.awaitLive();
+        assertThat(live.getReadCount()).isEqualTo(310);
+        assertThat(live.getActivePersonCount()).isEqualTo(310);
+    }
+
+    /** AC-19: what changes while everybody is read is caught up with. */
+    @Test
+    void aChangeDuringTheSnapshotIsCaughtUpWith() {
+        scene.leads(1, 1_500);
+        connect(SECRET);
+        marketo.faults().add(FaultRule.on("/rest/v1/leads.json", new Fault.Slow(Duration.ofMillis(200))));
+        scene.start();
+        scene.awaitStatus(status -> status.getReachedMarketoId() >= 900);
+        marketo.leads().change(777, "title", "CTO");
+        marketo.faults().clear();
+        scene.awaitLive();
+        assertThat(person(777).getTitle()).isEqualTo("CTO");
     }
 
     @Test
-    void aPauseKeepsTheCursorAndTheStartGoesOnFromIt() {
-        for (int number = 1; number <= 1_500; number++) {
-            marketo.leads().put(number, lead(number));
-        }
+    void aPauseKeepsTheCursorAndResumingGoesOnFromIt() {
+        scene.leads(1, 1_500);
         connect(SECRET);
-        // Token, names and the search come first; the pages after that are slow enough to be caught in the middle.
-        admin.startPersonSync(StartPersonSyncRequest.getDefaultInstance());
-        awaitStatus(status -> status.getReachedMarketoId() > 0 || status.getCallCount() > 5);
-        marketo.faults().onNext(1_000, new Fault.Slow(Duration.ofMillis(200)));
+        marketo.faults().add(FaultRule.on("/rest/v1/leads.json", new Fault.Slow(Duration.ofMillis(200))));
+        scene.start();
+        scene.awaitStatus(status -> status.getReachedMarketoId() >= 600);
         PersonSyncStatus paused = admin.pausePersonSync(PausePersonSyncRequest.getDefaultInstance())
                 .getStatus();
         assertThat(paused.getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_PAUSED);
 
         // The page in hand ends; nothing follows it.
-        int calls = await().during(Duration.ofSeconds(1))
-                .atMost(PATIENCE)
-                .until(() -> marketo.calls().all().size(), new java.util.function.Predicate<>() {
+        await().during(Duration.ofSeconds(1))
+                .atMost(SyncScene.PATIENCE)
+                .until(() -> marketo.calls().all().size(), new Predicate<>() {
                     private int last = -1;
 
                     @Override
@@ -311,69 +266,99 @@ class PersonSyncTest {
                         return same;
                     }
                 });
-        PersonSyncStatus still = status();
+        PersonSyncStatus still = scene.status();
+        assertThat(still.getProgress().getWay()).isEqualTo(PersonSyncWay.PERSON_SYNC_WAY_ID_RANGES);
+        assertThat(still.getProgress().getDoneBasisPoints()).isBetween(1, 9_999);
+        assertThat(still.getProgress().getDonePersonCount()).isEqualTo(still.getReadCount());
         marketo.faults().clear();
-        PersonSyncStatus resumed = admin.startPersonSync(StartPersonSyncRequest.getDefaultInstance())
+        PersonSyncStatus resumed = admin.resumePersonSync(ResumePersonSyncRequest.getDefaultInstance())
                 .getStatus();
         assertThat(resumed.getStartTime()).isEqualTo(still.getStartTime());
         assertThat(resumed.getReachedMarketoId()).isGreaterThanOrEqualTo(still.getReachedMarketoId());
-        assertThat(awaitLive().getActivePersonCount()).isEqualTo(1_500);
-        assertThat(calls).isPositive();
+        PersonSyncStatus live = scene.awaitLive();
+        assertThat(live.getActivePersonCount()).isEqualTo(1_500);
+        assertThat(live.getReadCount()).isEqualTo(1_500);
     }
 
     @Test
     void refusedCredentialsBlockTheSyncUntilNewOnesAreThere() {
-        marketo.leads().put(1, lead(1));
+        marketo.leads().put(1, SyncScene.lead(1));
         connectAndStart();
-        awaitLive();
+        scene.awaitLive();
 
         marketo.changeClientSecret("changed");
-        PersonSyncStatus blocked =
-                awaitStatus(status -> status.getState() == PersonSyncState.PERSON_SYNC_STATE_BLOCKED_AUTH);
-        assertThat(blocked.getDetail()).contains("/identity/oauth/token");
-        int refusals = marketo.calls().ofPath("/identity/oauth/token").size();
-        admin.startPersonSync(StartPersonSyncRequest.getDefaultInstance());
-        assertThat(status().getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_BLOCKED_AUTH);
-        assertThat(marketo.calls().ofPath("/identity/oauth/token")).hasSize(refusals);
+        awaitUntil(status -> status.getState() == PersonSyncState.PERSON_SYNC_STATE_BLOCKED_AUTH);
+        assertThat(scene.status().getDetail()).contains("/identity/oauth/token");
+        scene.start();
+        assertThat(scene.status().getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_BLOCKED_AUTH);
 
-        marketo.leads().put(2, lead(2));
+        marketo.leads().put(2, SyncScene.lead(2));
         connect("changed");
-        awaitStatus(status ->
+        awaitUntil(status ->
                 status.getState() == PersonSyncState.PERSON_SYNC_STATE_LIVE && status.getActivePersonCount() == 2);
     }
 
-    /** AC-31: the quota's end is waited for by name, and work goes on afterwards. */
+    /** AC-31: the quota's end is waited for by name, one probe comes a minute after it, and work goes on. */
     @Test
     void aUsedUpQuotaIsWaitedOut() {
-        marketo.leads().put(1, lead(1));
+        scene.moveTo(Instant.parse("2026-07-15T19:00:00Z"));
+        marketo.leads().put(1, SyncScene.lead(1));
         connectAndStart();
-        awaitLive();
-        marketo.faults().onCall(1, new Fault.Code("607"));
-        PersonSyncStatus waiting =
-                awaitStatus(status -> status.getState() == PersonSyncState.PERSON_SYNC_STATE_WAIT_QUOTA);
-        assertThat(waiting.getDetail()).contains("until ");
+        scene.awaitLive();
+        marketo.faults().add(FaultRule.on("/rest/v1/*", new Fault.Code("607")).times(1));
+        awaitUntil(status -> status.getState() == PersonSyncState.PERSON_SYNC_STATE_WAIT_QUOTA);
+        assertThat(scene.status().getDetail()).contains("until 2026-07-16T05:00:00Z");
+        int calls = marketo.calls().all().size();
+        scene.moveTo(Instant.parse("2026-07-16T05:00:50Z"));
+        await().during(Duration.ofSeconds(1))
+                .atMost(SyncScene.PATIENCE)
+                .until(() -> marketo.calls().all().size() == calls);
 
-        marketo.leads().put(2, lead(2));
-        clock.advanceTo(clock.instant().plus(Duration.ofHours(26)));
-        awaitStatus(status -> status.getActivePersonCount() == 2);
+        marketo.leads().put(2, SyncScene.lead(2));
+        scene.moveTo(Instant.parse("2026-07-16T05:01:01Z"));
+        awaitUntil(status -> status.getActivePersonCount() == 2);
     }
 
-    /** 602, 606, 615, a 502 and HTML (AC-37) in the middle of it all: healed, nobody lost. */
+    /** 602, a 502 and HTML (AC-37) in the middle of it all: healed, nobody lost. */
     @Test
     void passingFailuresHealAndLoseNobody() {
-        for (int number = 1; number <= 900; number++) {
-            marketo.leads().put(number, lead(number));
-        }
+        scene.leads(1, 900);
         connect(SECRET);
         marketo.faults().onCall(2, new Fault.Code("602"));
         marketo.faults().onCall(6, new Fault.HttpStatus(502));
         marketo.faults().onCall(9, new Fault.HtmlBody());
-        marketo.faults().onCall(12, new Fault.Code("615"));
-        marketo.faults().onCall(14, new Fault.Code("606"));
-        admin.startPersonSync(StartPersonSyncRequest.getDefaultInstance());
+        scene.start();
+        awaitUntil(status -> status.getState() == PersonSyncState.PERSON_SYNC_STATE_LIVE);
+        assertThat(scene.status().getActivePersonCount()).isEqualTo(900);
+        assertThat(marketo.calls().all()).map(Call::outcome).contains("602", "HTTP 502", "html");
+    }
 
-        assertThat(awaitLive().getActivePersonCount()).isEqualTo(900);
-        assertThat(marketo.calls().all()).map(Call::outcome).contains("602", "HTTP 502", "html", "606", "615");
+    /** Without those that ask how many calls there were. */
+    private long callsForPeople() {
+        return marketo.calls().all().stream()
+                .filter(call -> !call.path().contains("/stats/"))
+                .count();
+    }
+
+    /** AC-01: without Salesforce a start says so, and Marketo is not called for it. */
+    @Test
+    void aStartWithoutSalesforceHasToSaySo() {
+        connect(SECRET);
+        long calls = callsForPeople();
+        assertRefused(
+                () -> admin.startPersonSync(StartPersonSyncRequest.getDefaultInstance()),
+                Status.Code.FAILED_PRECONDITION,
+                "CRM_NOT_CONNECTED");
+        assertRefused(
+                () -> admin.resumePersonSync(ResumePersonSyncRequest.getDefaultInstance()),
+                Status.Code.FAILED_PRECONDITION,
+                "NOT_STARTED");
+        assertRefused(
+                () -> admin.startReconciliation(StartReconciliationRequest.getDefaultInstance()),
+                Status.Code.FAILED_PRECONDITION,
+                "NOT_LIVE");
+        assertThat(callsForPeople()).isEqualTo(calls);
+        assertThat(scene.status().getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_READY);
     }
 
     /** AC-03: what Marketo refuses is not stored, and what was there goes on working. */
@@ -381,19 +366,16 @@ class PersonSyncTest {
     void wrongCredentialsAreRefusedAndNotStored() {
         assertRefused(() -> connect("wrong"), Status.Code.FAILED_PRECONDITION, "MARKETO_REFUSED_CREDENTIALS");
         assertThat(marketo.calls().all()).hasSize(1);
-        assertRefused(
-                () -> admin.startPersonSync(StartPersonSyncRequest.getDefaultInstance()),
-                Status.Code.FAILED_PRECONDITION,
-                "NOT_CONNECTED");
+        assertRefused(scene::start, Status.Code.FAILED_PRECONDITION, "NOT_CONNECTED");
         assertRefused(
                 () -> admin.pausePersonSync(PausePersonSyncRequest.getDefaultInstance()),
                 Status.Code.FAILED_PRECONDITION,
                 "NOT_CONNECTED");
 
-        marketo.leads().put(1, lead(1));
+        marketo.leads().put(1, SyncScene.lead(1));
         connectAndStart();
         assertRefused(() -> connect("wrong"), Status.Code.FAILED_PRECONDITION, "MARKETO_REFUSED_CREDENTIALS");
-        assertThat(awaitLive().getActivePersonCount()).isEqualTo(1);
+        assertThat(scene.awaitLive().getActivePersonCount()).isEqualTo(1);
     }
 
     @Test
@@ -421,25 +403,43 @@ class PersonSyncTest {
 
     @Test
     void secretsAndAddressesAreNeitherInTheDatabaseNorInTheLog() throws Exception {
-        marketo.leads().put(1, lead(1));
+        marketo.leads().put(1, SyncScene.lead(1));
         connectAndStart();
-        awaitLive();
+        scene.awaitLive();
         connect(SECRET);
 
-        assertThat(textOf("SELECT c::text || encode(sealed_secret, 'escape') FROM connection c"))
+        assertThat(scene.value("SELECT c::text || encode(sealed_secret, 'escape') FROM connection c"))
                 .contains("touchstone-demo")
                 .doesNotContain(SECRET);
-        assertThat(textOf("SELECT revision::text FROM connection")).isEqualTo("1");
+        assertThat(scene.value("SELECT revision::text FROM connection")).isEqualTo("1");
         String log = Files.readString(Path.of("target/service-under-test.log"));
         assertThat(log).contains("Marketo is connected").doesNotContain(SECRET).doesNotContain("@x.test");
     }
 
-    private String textOf(String query) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            assertThat(row.next()).isTrue();
-            return row.getString(1);
+    /** A watcher hears of the start at once, sees the people come, and may go away at any time. */
+    @Test
+    void theStatusIsAStream() throws Exception {
+        scene.leads(1, 600);
+        connect(SECRET);
+        Context.CancellableContext watching = Context.current().withCancellation();
+        PersonSyncStatus seen;
+        try {
+            seen = watching.call(this::watchUntilLive);
+        } finally {
+            watching.cancel(null);
         }
+        assertThat(seen.getActivePersonCount()).isEqualTo(600);
+        assertThat(seen.getLag().getCallsLeft()).isPositive();
+    }
+
+    private PersonSyncStatus watchUntilLive() {
+        Iterator<WatchSyncStatusResponse> stream = admin.watchSyncStatus(WatchSyncStatusRequest.getDefaultInstance());
+        assertThat(stream.next().getPersonSync().getState()).isEqualTo(PersonSyncState.PERSON_SYNC_STATE_READY);
+        scene.start();
+        PersonSyncStatus seen = stream.next().getPersonSync();
+        while (seen.getState() != PersonSyncState.PERSON_SYNC_STATE_LIVE) {
+            seen = stream.next().getPersonSync();
+        }
+        return seen;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.salessync.marketo.LeadField;
 import dev.touchstone.salessync.marketo.MarketoLead;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,19 @@ class PersonReadingTest {
         assertThat(withTitle("a\0b\uD83Dc").details().title()).isEqualTo("a\uFFFDb\uFFFDc");
     }
 
+    /** The three shapes in which Marketo writes times; anything else is as good as absent. */
+    @ParameterizedTest
+    @CsvSource({
+        "2023-01-16T23:32:19Z,      2023-01-16T23:32:19Z",
+        "2014-09-17T22:31:49+0000,  2014-09-17T22:31:49Z",
+        "2017-01-21T11:47:30-08:00, 2017-01-21T19:47:30Z",
+        "yesterday,"
+    })
+    void theTimeOfCreationIsReadInEveryShape(String text, String expected) {
+        PersonReading reading = PersonReading.of(new MarketoLead(1, Map.of(LeadField.CREATED_AT, text)));
+        assertThat(reading.createdAt()).isEqualTo(expected == null ? null : Instant.parse(expected));
+    }
+
     @Test
     void everyFieldCountsForTheHash() {
         byte[] empty = ContentHash.of(PersonReading.of(new MarketoLead(1, Map.of())));
@@ -91,6 +105,7 @@ class PersonReadingTest {
                 continue; // the key; and two that only decide
             }
             String value = field.name().endsWith("_ID") ? USER : "true";
+            value = field == LeadField.CREATED_AT ? "2023-01-16T23:32:19Z" : value;
             assertThat(ContentHash.of(PersonReading.of(new MarketoLead(1, Map.of(field, value)))))
                     .describedAs(field.name())
                     .isNotEqualTo(empty);

@@ -3,21 +3,31 @@ package dev.touchstone.salessync.person.sync;
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.salessync.connection.FindConnection;
 import dev.touchstone.salessync.connection.MarketoConnected;
+import dev.touchstone.salessync.person.reconcile.Reconciliation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/** What an operator does with the sync: start, pause, look. */
+/** What an operator does with the sync: start, pause, resume, compare. */
 @ApplicationScoped
 public class ControlPersonSync {
+    /** The feeds begin so long before the first reading: clocks differ, and Marketo's log lags behind (R-I-3). */
+    static final Duration FEED_MARGIN = Duration.ofMinutes(15);
+
     private final SyncJournal journal;
     private final FindConnection connections;
+    private final RunJournal runs;
     private final Clock clock;
 
-    ControlPersonSync(SyncJournal journal, FindConnection connections, Clock clock) {
+    ControlPersonSync(SyncJournal journal, RunJournal runs, FindConnection connections, Clock clock) {
         this.journal = journal;
+        this.runs = runs;
         this.connections = connections;
         this.clock = clock;
     }
@@ -25,10 +35,24 @@ public class ControlPersonSync {
     /**
      * Starts the sync, or goes on after a pause.
      *
-     * @throws RpcFailure.FailedPrecondition {@code NOT_CONNECTED}
+     * @param withoutCrm true to sync although Salesforce is not connected
+     * @throws RpcFailure.FailedPrecondition {@code NOT_CONNECTED}, {@code CRM_NOT_CONNECTED}
      */
-    public SyncReport start() {
-        return change(state -> SyncMachine.started(state, clock.instant()));
+    public void start(boolean withoutCrm) {
+        requireConnection();
+        if (!withoutCrm) {
+            throw new RpcFailure.FailedPrecondition(
+                    "CRM_NOT_CONNECTED",
+                    "Salesforce is not connected, so who owns a person is not known for sure: connect it, or set without_crm to take"
+                            + " the owner that Marketo knows",
+                    Map.of("system", "salesforce"));
+        }
+        change((record, now) -> {
+            @Nullable Instant since = record.feeds().since();
+            SyncRecord.FeedStart feeds =
+                    since == null ? new SyncRecord.FeedStart(now.minus(FEED_MARGIN), false) : record.feeds();
+            return record.with(feeds).with(SyncMachine.started(record.state(), now));
+        });
     }
 
     /**
@@ -36,26 +60,57 @@ public class ControlPersonSync {
      *
      * @throws RpcFailure.FailedPrecondition {@code NOT_CONNECTED}
      */
-    public SyncReport pause() {
-        return change(SyncMachine::paused);
+    public void pause() {
+        requireConnection();
+        change((record, now) -> record.with(SyncMachine.paused(record.state(), now)));
     }
 
-    /** How the sync stands. */
-    public SyncReport look() {
-        return SyncReport.of(journal.read(), connections.find().isPresent(), clock.instant());
+    /**
+     * Ends a pause.
+     *
+     * @throws RpcFailure.FailedPrecondition {@code NOT_CONNECTED}, {@code NOT_STARTED}
+     */
+    public void resume() {
+        requireConnection();
+        change((record, now) -> {
+            if (record.feeds().since() == null) {
+                throw new RpcFailure.FailedPrecondition(
+                        "NOT_STARTED", "the sync of people was never started: call StartPersonSync", Map.of());
+            }
+            return record.with(SyncRecord.Held.NONE).with(SyncMachine.resumed(record.state(), now));
+        });
+    }
+
+    /**
+     * Compares everybody with Marketo; a comparison that runs goes on.
+     *
+     * @return the report so far
+     * @throws RpcFailure.FailedPrecondition {@code NOT_CONNECTED}, {@code NOT_LIVE}
+     */
+    public Reconciliation reconcile() {
+        requireConnection();
+        return runs.reconcile(now());
     }
 
     void connected(@Observes MarketoConnected event) {
-        journal.change(state -> SyncMachine.connected(state, clock.instant()));
+        change((record, now) -> record.with(SyncRecord.Held.NONE).with(SyncMachine.connected(record.state(), now)));
     }
 
-    private SyncReport change(UnaryOperator<SyncState> transition) {
+    private void change(BiFunction<SyncRecord, Instant, SyncRecord> transition) {
+        Instant now = now();
+        journal.change(record -> transition.apply(record, now));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void requireConnection() {
         if (connections.find().isEmpty()) {
             throw new RpcFailure.FailedPrecondition(
                     "NOT_CONNECTED",
                     "Marketo is not connected: call ConnectMarketo first",
                     Map.of("system", "marketo"));
         }
-        return SyncReport.of(journal.change(transition), true, clock.instant());
     }
 }

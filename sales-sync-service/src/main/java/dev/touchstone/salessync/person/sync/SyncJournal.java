@@ -1,29 +1,35 @@
 package dev.touchstone.salessync.person.sync;
 
-import dev.touchstone.salessync.person.PersonReading;
-import dev.touchstone.salessync.person.PersonStore;
+import dev.touchstone.salessync.person.Fence;
+import dev.touchstone.salessync.person.LeaseLost;
+import dev.touchstone.salessync.person.PeopleGone;
+import dev.touchstone.salessync.person.PersonComparison;
+import dev.touchstone.salessync.person.PersonErased;
 import dev.touchstone.salessync.person.Written;
+import dev.touchstone.salessync.person.feed.PeopleFollowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * Every change of the sync, each in one transaction that holds the row of the sync: an operator's change and a page that is
+ * Every change of the sync's own state, each in a transaction that holds the row of the sync: an operator's change and a page that is
  * committed at the same time come one after the other. What the runner commits carries its fence.
  */
 @ApplicationScoped
 class SyncJournal {
     private final SqlSyncStore store;
-    private final PersonStore people;
+    private final PersonComparison people;
     private final Clock clock;
 
-    SyncJournal(SqlSyncStore store, PersonStore people, Clock clock) {
+    SyncJournal(SqlSyncStore store, PersonComparison people, Clock clock) {
         this.store = store;
         this.people = people;
         this.clock = clock;
@@ -48,17 +54,24 @@ class SyncJournal {
         store.release(owner);
     }
 
+    /** What keeps a process out that lost the lease with this number. */
+    Fence fence(long number) {
+        return () -> {
+            if (store.lock() != number) {
+                throw new LeaseLost();
+            }
+        };
+    }
+
     /** A change by an operator, or by the connection. */
     @Transactional
-    SyncRecord change(UnaryOperator<SyncState> transition) {
+    SyncRecord change(UnaryOperator<SyncRecord> transition) {
         store.lock();
         SyncRecord record = store.read();
-        SyncState next = transition.apply(record.state());
-        if (next.equals(record.state())) {
-            return record;
+        SyncRecord changed = transition.apply(record);
+        if (!changed.equals(record)) {
+            store.write(changed);
         }
-        SyncRecord changed = record.withState(next);
-        store.write(changed);
         return changed;
     }
 
@@ -68,47 +81,36 @@ class SyncJournal {
      * @throws LeaseLost if another process runs the sync now
      */
     @Transactional
-    SyncRecord advance(long fence, UnaryOperator<SyncRecord> transition) {
-        SyncRecord changed = transition.apply(locked(fence));
-        store.write(changed);
+    SyncRecord advance(Fence fence, UnaryOperator<SyncRecord> transition) {
+        fence.check();
+        SyncRecord record = store.read();
+        SyncRecord changed = transition.apply(record);
+        if (!changed.equals(record)) {
+            store.write(changed);
+        }
         return changed;
     }
 
-    /** Begins a pass. */
-    @Transactional
-    SyncRecord begin(long fence, UUID passId) {
-        SyncRecord record = locked(fence);
+    /** People were taken over: counts them, and forgets what failed before. Within the transaction that took them over. */
+    @Transactional(TxType.MANDATORY)
+    void progressed(Written written, PeopleGone gone) {
         Instant now = clock.instant();
-        long target =
-                record.completePass().map(complete -> complete.pass().target()).orElse(0L);
-        SyncRecord begun =
-                record.passBegun(Pass.begin(passId, now, target), SyncMachine.progressed(record.state(), now));
-        store.write(begun);
-        store.forgetOldPasses();
-        return begun;
+        SyncRecord record = store.read();
+        store.write(record.progressed(written, gone, now).with(SyncMachine.progressed(record.state(), now)));
+    }
+
+    void followed(@Observes PeopleFollowed event) {
+        progressed(event.written(), event.gone());
     }
 
     /**
-     * Commits a page: the people and the cursor together.
-     *
-     * @param pass the pass as it was when the page was asked for
-     * @param readAt when the read began
-     * @param calls calls to Marketo that were not counted yet
+     * What the person was before is not told, so everybody is counted; an erasure is rare. Afterwards and apart from it, because an erasure
+     * locks people before the sync and a page the sync before people.
      */
-    @Transactional
-    Written commitPage(long fence, Pass pass, List<PersonReading> readings, Instant readAt, long calls) {
-        SyncRecord record = locked(fence);
-        Written written = people.write(readings, readAt);
-        Instant now = clock.instant();
-        store.write(record.progressed(
-                pass.pageRead(readings, calls), written, SyncMachine.progressed(record.state(), now), now));
-        return written;
-    }
-
-    private SyncRecord locked(long fence) {
-        if (store.lock() != fence) {
-            throw new LeaseLost();
-        }
-        return store.read();
+    @Transactional(TxType.REQUIRES_NEW)
+    void erased(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonErased event) {
+        store.lock();
+        PersonComparison.Totals totals = people.totals();
+        store.write(store.read().with(new SyncRecord.PeopleCounts(totals.active(), totals.hidden())));
     }
 }

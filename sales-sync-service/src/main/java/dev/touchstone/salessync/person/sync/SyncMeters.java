@@ -2,6 +2,7 @@ package dev.touchstone.salessync.person.sync;
 
 import dev.touchstone.salessync.marketo.MarketoError;
 import dev.touchstone.salessync.person.Written;
+import dev.touchstone.salessync.person.reconcile.Reconciliation;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,9 +26,17 @@ class SyncMeters {
         count("absent", written.absent());
     }
 
-    /** Complete passes: {@code touchstone_person_passes_total}. */
-    void passCompleted() {
-        meters.counter("touchstone.person.passes").increment();
+    /** First readings of everybody that came to their end: {@code touchstone_person_snapshots_total}. */
+    void everybodyRead() {
+        meters.counter("touchstone.person.snapshots").increment();
+    }
+
+    /** What comparisons with Marketo repaired, by cause: {@code touchstone_person_drift_total}. */
+    void reconciled(Reconciliation.Counts counts) {
+        drift("missed change", counts.changes());
+        drift("missed merge", counts.merges());
+        drift("missed delete", counts.deletes());
+        drift("unknown", counts.unknown());
     }
 
     /** Steps that Marketo made fail, by class of the error: {@code touchstone_person_sync_failures_total}. */
@@ -41,5 +50,9 @@ class SyncMeters {
 
     private void count(String verdict, long people) {
         meters.counter("touchstone.person.readings", "verdict", verdict).increment((double) people);
+    }
+
+    private void drift(String cause, long people) {
+        meters.counter("touchstone.person.drift", "cause", cause).increment((double) people);
     }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * How the sync runs.
  *
- * @param passInterval from the end of one pass to the start of the next
+ * @param reconcileInterval from the end of one reading of everybody to the next comparison
  * @param lease how long a process that died keeps others from going on; renewed at a third of it
  * @param retries the waits after failures that pass by themselves
  */
-public record SyncPolicy(Duration passInterval, Duration lease, RetryPolicy retries) {}
+public record SyncPolicy(Duration reconcileInterval, Duration lease, RetryPolicy retries) {}

@@ -1,48 +1,104 @@
 package dev.touchstone.salessync.person.sync;
 
+import dev.touchstone.salessync.person.PeopleGone;
 import dev.touchstone.salessync.person.Written;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that is stored of the sync.
+ * All that is stored of the sync itself. Pure.
  *
  * @param state where it stands
- * @param pass the pass in hand
- * @param completePass the last pass that ended
+ * @param feeds where the change feeds have to begin
+ * @param runs the readings of everybody
  * @param people people in the store
- * @param progressedAt when a page was committed last
+ * @param held what keeps the reading of everybody back while the feeds go on
+ * @param progressedAt when a page was committed last; null before the first
  */
 record SyncRecord(
         SyncState state,
-        Optional<Pass> pass,
-        Optional<CompletePass> completePass,
+        FeedStart feeds,
+        Runs runs,
         PeopleCounts people,
-        Optional<Instant> progressedAt) {
-    /** A pass that ended. */
-    record CompletePass(Pass pass, Instant completedAt) {}
+        Held held,
+        @Nullable Instant progressedAt) {
+    /**
+     * Where the change feeds begin.
+     *
+     * @param since 15 minutes before the first reading; null before the start
+     * @param begun true if Marketo gave the position
+     */
+    record FeedStart(@Nullable Instant since, boolean begun) {}
 
-    /** People in the store, kept with every page so that nobody has to count them. */
-    record PeopleCounts(long active, long hidden) {
-        PeopleCounts plus(Written written) {
-            return new PeopleCounts(active + written.activeGain(), hidden + written.hiddenGain());
+    /**
+     * The readings of everybody.
+     *
+     * @param current the one in hand; null if none is
+     * @param complete the last one that ended; null before the first
+     */
+    record Runs(@Nullable UUID current, @Nullable UUID complete) {
+        Optional<UUID> inHand() {
+            return Optional.ofNullable(current);
+        }
+
+        Optional<UUID> lastComplete() {
+            return Optional.ofNullable(complete);
         }
     }
 
-    SyncRecord withState(SyncState other) {
-        return new SyncRecord(other, pass, completePass, people, progressedAt);
+    /** People in the store, kept with every page so that nobody has to count them. */
+    record PeopleCounts(long active, long hidden) {
+        PeopleCounts plus(Written written, PeopleGone gone) {
+            return new PeopleCounts(
+                    active + written.activeGain() - gone.active(), hidden + written.hiddenGain() - gone.hidden());
+        }
     }
 
-    SyncRecord passBegun(Pass begun, SyncState next) {
-        return new SyncRecord(next, Optional.of(begun), completePass, people, progressedAt);
+    /**
+     * What keeps the reading of everybody back while the feeds go on.
+     *
+     * @param detail one sentence; null if nothing does
+     * @param failures failures in a row that pass by themselves
+     * @param until nothing is read before
+     */
+    record Held(@Nullable String detail, int failures, Instant until) {
+        /** Nothing. */
+        static final Held NONE = new Held(null, 0, Instant.EPOCH);
     }
 
-    SyncRecord progressed(Pass further, Written written, SyncState next, Instant now) {
-        return new SyncRecord(next, Optional.of(further), completePass, people.plus(written), Optional.of(now));
+    SyncRecord with(SyncState other) {
+        return new SyncRecord(other, feeds, runs, people, held, progressedAt);
     }
 
-    SyncRecord passCompleted(Pass complete, SyncState next, Instant now) {
-        return new SyncRecord(
-                next, Optional.empty(), Optional.of(new CompletePass(complete, now)), people, Optional.of(now));
+    SyncRecord with(FeedStart other) {
+        return new SyncRecord(state, other, runs, people, held, progressedAt);
+    }
+
+    SyncRecord with(Held other) {
+        return new SyncRecord(state, feeds, runs, people, other, progressedAt);
+    }
+
+    SyncRecord with(PeopleCounts counted) {
+        return new SyncRecord(state, feeds, runs, counted, held, progressedAt);
+    }
+
+    SyncRecord runBegun(UUID run) {
+        return new SyncRecord(state, feeds, new Runs(run, runs.complete()), people, Held.NONE, progressedAt);
+    }
+
+    /** The run in hand is complete. */
+    SyncRecord runEnded() {
+        return new SyncRecord(state, feeds, new Runs(null, runs.current()), people, Held.NONE, progressedAt);
+    }
+
+    /** The run in hand is given up; another begins. */
+    SyncRecord runDropped() {
+        return new SyncRecord(state, feeds, new Runs(null, runs.complete()), people, Held.NONE, progressedAt);
+    }
+
+    SyncRecord progressed(Written written, PeopleGone gone, Instant now) {
+        return new SyncRecord(state, feeds, runs, people.plus(written, gone), held, now);
     }
 }

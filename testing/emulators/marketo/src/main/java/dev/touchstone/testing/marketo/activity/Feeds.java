@@ -10,6 +10,7 @@ public final class Feeds {
     private int emptyPages;
     private int filler;
     private boolean withoutIds;
+    private boolean withoutGuids;
     private Duration tokenLife = Duration.ofDays(3650);
     private Instant refusedUntil = Instant.MIN;
     private String refusal = "610";
@@ -34,6 +35,11 @@ public final class Feeds {
         withoutIds = omitted;
     }
 
+    /** Entries have no {@code marketoGUID}, and an integer {@code id} that all of them share. */
+    public synchronized void withoutGuids(boolean omitted) {
+        withoutGuids = omitted;
+    }
+
     /** Tokens are refused with 610 when they are older than this. */
     public synchronized void tokensLive(Duration life) {
         tokenLife = life;
@@ -51,6 +57,7 @@ public final class Feeds {
         emptyPages = 0;
         filler = 0;
         withoutIds = false;
+        withoutGuids = false;
         tokenLife = Duration.ofDays(3650);
         refusedUntil = Instant.MIN;
         refusal = "610";
@@ -74,6 +81,10 @@ public final class Feeds {
 
     synchronized boolean withoutIds() {
         return withoutIds;
+    }
+
+    synchronized boolean withoutGuids() {
+        return withoutGuids;
     }
 
     synchronized Position check(String token, Instant now) throws ApiRefusal {

@@ -180,10 +180,13 @@ public final class FeedsApi {
 
     private Map<String, @Nullable Object> head(Activity activity, String date) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        boolean withoutGuids = feeds.withoutGuids();
         if (!feeds.withoutIds()) {
-            row.put("id", activity.number());
+            row.put("id", withoutGuids ? 1 : activity.number());
         }
-        row.put("marketoGUID", Long.toString(activity.number()));
+        if (!withoutGuids) {
+            row.put("marketoGUID", Long.toString(activity.number()));
+        }
         row.put("leadId", activity.leadId());
         row.put("activityDate", date);
         row.put("activityTypeId", activity.typeId());

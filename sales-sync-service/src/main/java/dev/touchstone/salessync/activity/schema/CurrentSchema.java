@@ -1,0 +1,81 @@
+package dev.touchstone.salessync.activity.schema;
+
+import dev.touchstone.salessync.marketo.MarketoFailure;
+import dev.touchstone.salessync.marketo.MarketoInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types in use, remembered. They are looked up again after an hour, after ten minutes while some are missing, when another
+ * process made some, for another instance, and when Marketo says that one is not there.
+ */
+@ApplicationScoped
+public class CurrentSchema {
+    private static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration LIFE_INCOMPLETE = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_DOUBTS = Duration.ofMinutes(1);
+
+    private final ManageActivityTypes types;
+    private final SqlSchemaStore store;
+    private final Clock clock;
+    private @Nullable Known known;
+    private @Nullable Doubt doubt;
+
+    CurrentSchema(ManageActivityTypes types, SqlSchemaStore store, Clock clock) {
+        this.types = types;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    private record Known(ActivitySchema schema, MarketoInstance marketo, long revision, Instant until) {}
+
+    /** When Marketo was last asked because of what it said of a row. */
+    private record Doubt(MarketoInstance marketo, Instant at) {}
+
+    /**
+     * The types in use; those that are missing are made if that is possible.
+     *
+     * @throws MarketoFailure if they have to be looked up and Marketo does not answer
+     */
+    public synchronized ActivitySchema get(MarketoInstance marketo) {
+        Optional<ActivitySchema> remembered = remembered(marketo);
+        if (remembered.isPresent()) {
+            return remembered.get();
+        }
+        ActivitySchema schema = types.ensure(marketo);
+        Duration life = schema.isComplete() ? LIFE : LIFE_INCOMPLETE;
+        known = new Known(
+                schema, marketo, store.stand().revision(), clock.instant().plus(life));
+        return schema;
+    }
+
+    private Optional<ActivitySchema> remembered(MarketoInstance marketo) {
+        @Nullable Known current = known;
+        boolean usable = current != null
+                && current.marketo() == marketo
+                && current.revision() == store.stand().revision()
+                && clock.instant().isBefore(current.until());
+        return current != null && usable ? Optional.of(current.schema()) : Optional.empty();
+    }
+
+    /**
+     * Looks again, because Marketo may mean that a type is not there.
+     *
+     * @return the types; empty if that was asked within the last minute: calls are limited, and rows that are wrong look the same
+     * @throws MarketoFailure if Marketo does not answer
+     */
+    public synchronized Optional<ActivitySchema> again(MarketoInstance marketo) {
+        Instant now = clock.instant();
+        @Nullable Doubt last = doubt;
+        if (last != null && last.marketo() == marketo && now.isBefore(last.at().plus(BETWEEN_DOUBTS))) {
+            return Optional.empty();
+        }
+        doubt = new Doubt(marketo, now);
+        known = null;
+        return Optional.of(get(marketo));
+    }
+}

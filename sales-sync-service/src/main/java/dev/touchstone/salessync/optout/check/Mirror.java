@@ -1,0 +1,31 @@
+package dev.touchstone.salessync.optout.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the store knows of an address from the sync of people. Pure.
+ *
+ * @param known whether it holds somebody with the address: a person, or somebody else who is unsubscribed
+ * @param unsubscribed whether one of them is unsubscribed
+ * @param unsaid whether Marketo did not say it of one of them
+ * @param dirty whether Marketo said that one of them changed and it was not read again yet
+ * @param knownUntil as of when nothing is missing in the mirror, whoever has the address, UTC; empty if that is not known
+ */
+record Mirror(boolean known, boolean unsubscribed, boolean unsaid, boolean dirty, Optional<Instant> knownUntil) {
+    /** As of when what it says is known to be true; empty if never. */
+    Optional<Instant> asOf() {
+        return unsaid && !unsubscribed ? Optional.empty() : knownUntil;
+    }
+
+    /** As of when, if that is at most so long ago. */
+    Optional<Instant> asOf(Instant now, Duration age) {
+        return asOf().filter(at -> !at.isBefore(now.minus(age)));
+    }
+
+    /** Whether there is a sign that somebody with the address is unsubscribed. */
+    boolean signalsUnsubscribe() {
+        return unsubscribed || unsaid || dirty;
+    }
+}

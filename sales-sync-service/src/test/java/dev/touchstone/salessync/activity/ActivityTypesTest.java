@@ -1,0 +1,181 @@
+package dev.touchstone.salessync.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.rpc.ErrorInfo;
+import dev.touchstone.salessync.operations.MarketoTestResource;
+import dev.touchstone.salessync.v1.ActivityDeliveryState;
+import dev.touchstone.salessync.v1.ActivityTypeAction;
+import dev.touchstone.salessync.v1.ActivityTypeMode;
+import dev.touchstone.salessync.v1.ActivityTypePlan;
+import dev.touchstone.salessync.v1.ApplyActivityTypesRequest;
+import dev.touchstone.salessync.v1.PlanActivityTypesRequest;
+import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.marketo.Fault;
+import dev.touchstone.testing.marketo.FaultRule;
+import dev.touchstone.testing.marketo.activity.Activity;
+import dev.touchstone.testing.marketo.activity.CustomTypes.AttributeType;
+import dev.touchstone.testing.marketo.activity.CustomTypes.Definition;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The custom activity types: planned, made, used, missed. */
+@QuarkusTest
+@WithTestResource(PostgresTestResource.class)
+@WithTestResource(MarketoTestResource.class)
+class ActivityTypesTest extends MarketoActivities {
+    private static final String TYPES = "/rest/v1/activities/external/types.json";
+    private static final String CREATE = "/rest/v1/activities/external/type.json";
+
+    private void foreignTypes(int count) {
+        for (int number = 1; number <= count; number++) {
+            String name = "Foreign " + number;
+            marketo.customTypes()
+                    .put(
+                            "foreign" + number + "_c",
+                            new Definition(
+                                    name,
+                                    "",
+                                    name + "s",
+                                    name + "ed",
+                                    new AttributeType("x", "X", "", "string"),
+                                    List.of()));
+        }
+    }
+
+    private ActivityTypePlan plan(ActivityTypeMode mode) {
+        return activities
+                .planActivityTypes(
+                        PlanActivityTypesRequest.newBuilder().setMode(mode).build())
+                .getPlan();
+    }
+
+    private ActivityTypePlan apply(ActivityTypeMode mode) {
+        return activities
+                .applyActivityTypes(
+                        ApplyActivityTypesRequest.newBuilder().setMode(mode).build())
+                .getPlan();
+    }
+
+    /** AC-38. */
+    @Test
+    void splitIsRefusedWhereEightSlotsAreTakenAndCompactIsMade() {
+        connect();
+        foreignTypes(8);
+        ActivityTypePlan split = plan(ActivityTypeMode.ACTIVITY_TYPE_MODE_SPLIT);
+        assertThat(split.getRefusal()).isEqualTo("NEEDS 8 SLOTS, 2 FREE");
+        assertThat(split.getStepsList())
+                .hasSize(8)
+                .allMatch(step -> step.getAction() == ActivityTypeAction.ACTIVITY_TYPE_ACTION_CREATE);
+
+        assertThatThrownBy(() -> apply(ActivityTypeMode.ACTIVITY_TYPE_MODE_SPLIT))
+                .isInstanceOfSatisfying(StatusRuntimeException.class, failure -> {
+                    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+                    assertThat(failure.getStatus().getDescription()).contains("NEEDS 8 SLOTS, 2 FREE", "COMPACT");
+                    assertThat(ActivityFixture.detail(failure, ErrorInfo.class).getReason())
+                            .isEqualTo("ACTIVITY_TYPE_SLOTS_MISSING");
+                });
+        assertThat(marketo.customTypes().approved()).hasSize(8);
+
+        assertThat(plan(ActivityTypeMode.ACTIVITY_TYPE_MODE_COMPACT).getNeededSlotCount())
+                .isEqualTo(1);
+        ActivityTypePlan compact = apply(ActivityTypeMode.ACTIVITY_TYPE_MODE_COMPACT);
+        assertThat(compact.getStepsList()).singleElement().satisfies(step -> {
+            assertThat(step.getAction()).isEqualTo(ActivityTypeAction.ACTIVITY_TYPE_ACTION_NONE);
+            assertThat(step.getDisplayName()).isEqualTo("SIA Sales Activity");
+        });
+        assertThat(marketo.customTypes().approved()).hasSize(9);
+        assertThat(apply(ActivityTypeMode.ACTIVITY_TYPE_MODE_COMPACT)).isEqualTo(compact);
+        assertThat(marketo.calls().ofPath(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void inSplitModeEveryKindHasItsTypeAndItsPrimaryAttribute() {
+        connect();
+        apply(ActivityTypeMode.ACTIVITY_TYPE_MODE_SPLIT);
+        assertThat(marketo.customTypes().approved()).hasSize(8);
+
+        String send = record(ActivityFixture.send("a", 101, "m1"));
+        String click = record(ActivityFixture.click("b", 101, "m1", "https://x.test/", Instant.now()).toBuilder());
+        awaitDelivery(send, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        awaitDelivery(click, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+
+        Activity sent = received(send);
+        Activity clicked = received(click);
+        assertThat(sent.primary().orElseThrow().value()).matches("My Subject \\(SIA-\\d{8,}\\)");
+        assertThat(sent.attribute("Subject")).isEmpty();
+        assertThat(clicked.primary().orElseThrow().value()).isEqualTo("https://x.test/");
+        assertThat(clicked.attribute("Subject"))
+                .contains(sent.primary().orElseThrow().value());
+        assertThat(sent.typeId()).isNotEqualTo(clicked.typeId());
+    }
+
+    /** Without a slot, nothing is lost, the administrator is told, and what waits goes on by itself. */
+    @Test
+    void withoutATypeActivitiesAreBlockedUntilItIsThere() {
+        foreignTypes(10);
+        connect();
+        String key = record(ActivityFixture.send("a", 101, "m1"));
+        awaitDelivery(key, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_BLOCKED_SCHEMA);
+        await().atMost(PATIENCE).until(() -> counts().getHoldSentence().contains("NEEDS 1 SLOTS, 0 FREE"));
+        assertThat(counts().getHoldSentence()).contains("SIA Sales Activity");
+        assertThat(delivery(key).getAttemptCount()).isZero();
+
+        marketo.customTypes().clear();
+        advance(Duration.ofMinutes(11));
+        awaitDelivery(key, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+    }
+
+    @Test
+    void anApiUserWhoMayNotMakeTypesIsToldWhatAnAdministratorHasToDo() {
+        marketo.faults().add(FaultRule.on(CREATE, new Fault.Code("603")));
+        connect();
+        String key = record(ActivityFixture.send("a", 101, "m1"));
+        awaitDelivery(key, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_BLOCKED_SCHEMA);
+        await().atMost(PATIENCE).until(() -> counts().getHoldSentence().contains("Create the custom activity"));
+        assertThatThrownBy(() -> apply(ActivityTypeMode.ACTIVITY_TYPE_MODE_COMPACT))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        failure -> assertThat(ActivityFixture.detail(failure, ErrorInfo.class)
+                                        .getReason())
+                                .isEqualTo("MARKETO_REFUSED_CREDENTIALS"));
+
+        marketo.faults().clear();
+        apply(ActivityTypeMode.ACTIVITY_TYPE_MODE_COMPACT);
+        awaitDelivery(key, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+    }
+
+    /** What Marketo says of the types is no reason to ask for them without a pause. */
+    @Test
+    void typesThatCannotBeLookedUpHoldTheLane() {
+        marketo.faults().add(FaultRule.on(TYPES, new Fault.Code("1003")));
+        connect();
+        String key = record(ActivityFixture.send("a", 101, "m1"));
+        await().atMost(PATIENCE).until(() -> !counts().getHoldSentence().isEmpty());
+
+        marketo.faults().clear();
+        advance(Duration.ofMinutes(6));
+        awaitDelivery(key, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+    }
+
+    /** Marketo calls that "invalid data", as it does a row that is wrong. */
+    @Test
+    void aTypeThatIsDeletedMeanwhileIsMadeAgainAndKillsNothing() {
+        connect();
+        String before = record(ActivityFixture.send("a", 101, "m1"));
+        awaitDelivery(before, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        marketo.customTypes().clear();
+
+        String after = record(ActivityFixture.send("b", 101, "m2"));
+        awaitDelivery(after, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        assertThat(counts().getDeadCount()).isZero();
+    }
+}
