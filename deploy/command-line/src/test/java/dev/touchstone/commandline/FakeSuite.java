@@ -52,6 +52,7 @@ public final class FakeSuite implements AutoCloseable {
     public volatile Consumer<SyncCrmRecordsRequest> onBatch = request -> {};
 
     public final FakeRuleSets ruleSets = new FakeRuleSets();
+    public final FakeSales sales = new FakeSales();
     public final List<Integer> messageSizes = new ArrayList<>();
     public final List<Integer> streamSizes = new ArrayList<>();
     public final AtomicInteger breaks = new AtomicInteger();
@@ -74,6 +75,8 @@ public final class FakeSuite implements AutoCloseable {
                 .addService(new FakeRemap(ruleSets))
                 .addService(new FakeChannels())
                 .addService(new FakeTouchpointFields())
+                .addService(sales.new Unsubscribes())
+                .addService(sales.new Diagnostics())
                 .addService(new FakeSessionSettings())
                 .addService(new Admin())
                 .addService(new Sessions())

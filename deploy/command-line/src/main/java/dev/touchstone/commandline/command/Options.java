@@ -11,4 +11,10 @@ final class Options {
             throw new CommandFailed(option + " is a number above 0, not " + value);
         }
     }
+
+    static void atMost(String what, int count, int limit) {
+        if (count > limit) {
+            throw new CommandFailed("at most " + limit + " " + what + " at a time, not " + count);
+        }
+    }
 }

@@ -11,6 +11,7 @@ import dev.touchstone.salessync.v1.UnqualifiedReason;
 import dev.touchstone.touchpoint.v1.GetDerivationStatusResponse;
 import dev.touchstone.touchpoint.v1.QueueStatus;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How derivation and syncs stand, as text. */
 public final class StatusText {
@@ -61,9 +62,38 @@ public final class StatusText {
         for (UnqualifiedCount count : status.getUnqualifiedCountsList()) {
             table.row("Not taken: " + reason(count.getReason()), Words.number(count.getCount()));
         }
+        table.row("Changed, to be read again", Words.number(status.getLag().getDirtyPersonCount()));
         table.row("Calls to Marketo", Words.number(status.getCallCount()));
+        if (status.getLag().getCallsLeft() >= 0 && status.hasLag()) {
+            table.row("Calls left today", Words.number(status.getLag().getCallsLeft()));
+        }
         String detail = status.getDetail().isEmpty() ? "" : " (" + Words.printable(status.getDetail()) + ")";
-        return "Marketo sync: " + state(status.getState()) + detail + "\n" + table.render(width);
+        return "Marketo sync: " + state(status.getState()) + detail + "\n" + progress(status) + warnings(status)
+                + table.render(width);
+    }
+
+    private static String warnings(PersonSyncStatus status) {
+        return status.getWarningsList().stream()
+                .map(warning -> "Warning: " + Words.printable(warning.getSentence()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** The sync of people on one line. */
+    public static String personSyncLine(PersonSyncStatus status) {
+        return state(status.getState()) + ", " + Words.count(status.getActivePersonCount(), "person", "people")
+                + ", " + Words.number(status.getLag().getDirtyPersonCount()) + " to be read again"
+                + (status.hasProgress() ? ", " + progress(status).strip() : "");
+    }
+
+    private static String progress(PersonSyncStatus status) {
+        if (!status.hasProgress()) {
+            return "";
+        }
+        var progress = status.getProgress();
+        String left =
+                progress.hasTimeLeft() ? ", " + Words.duration(Stamps.duration(progress.getTimeLeft())) + " left" : "";
+        return "Reading everybody: " + Words.number(progress.getDonePersonCount()) + " of "
+                + Words.number(progress.getKnownPersonCount()) + left + "\n";
     }
 
     /** A list of people. */
@@ -95,6 +125,9 @@ public final class StatusText {
             case PERSON_SYNC_STATE_READY -> "connected, not started";
             case PERSON_SYNC_STATE_SNAPSHOT -> "reading everybody for the first time";
             case PERSON_SYNC_STATE_LIVE -> "live";
+            case PERSON_SYNC_STATE_CATCH_UP -> "everybody was read, catching up with what changed meanwhile";
+            case PERSON_SYNC_STATE_RECONCILE -> "comparing everybody with Marketo";
+            case PERSON_SYNC_STATE_DEGRADED -> "degraded: not everybody could be read";
             case PERSON_SYNC_STATE_PAUSED -> "paused";
             case PERSON_SYNC_STATE_BLOCKED_AUTH -> "blocked: Marketo refuses the credentials";
             case PERSON_SYNC_STATE_WAIT_QUOTA -> "waiting: Marketo's daily quota is used up";
@@ -102,7 +135,7 @@ public final class StatusText {
         };
     }
 
-    private static String reason(UnqualifiedReason reason) {
+    static String reason(UnqualifiedReason reason) {
         return switch (reason) {
             case UNQUALIFIED_REASON_NOT_IN_CRM -> "not in Salesforce";
             case UNQUALIFIED_REASON_NO_OWNER -> "no owner";

@@ -28,6 +28,8 @@ public final class Services implements AutoCloseable {
     /** Of calls that look at all history or change much of it at once. */
     private static final Map<String, Duration> LONG_DEADLINES = Map.of(
             "CheckConsistency", Duration.ofMinutes(30),
+            "PreviewPersonSync", Duration.ofMinutes(5),
+            "RetryDiagnostics", Duration.ofMinutes(5),
             "PreviewRuleList", Duration.ofMinutes(5),
             "PreviewRuleSet", Duration.ofMinutes(5),
             "PreviewTouchpointFields", Duration.ofMinutes(5),

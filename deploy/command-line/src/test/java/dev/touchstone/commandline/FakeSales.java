@@ -1,0 +1,87 @@
+package dev.touchstone.commandline;
+
+import dev.touchstone.salessync.v1.CheckSendableRequest;
+import dev.touchstone.salessync.v1.CheckSendableResponse;
+import dev.touchstone.salessync.v1.Diagnostic;
+import dev.touchstone.salessync.v1.DiagnosticCause;
+import dev.touchstone.salessync.v1.DiagnosticServiceGrpc;
+import dev.touchstone.salessync.v1.ListDiagnosticCausesRequest;
+import dev.touchstone.salessync.v1.ListDiagnosticCausesResponse;
+import dev.touchstone.salessync.v1.ResubscribeRequest;
+import dev.touchstone.salessync.v1.ResubscribeResponse;
+import dev.touchstone.salessync.v1.ResubscribeWarning;
+import dev.touchstone.salessync.v1.RetryDiagnosticsRequest;
+import dev.touchstone.salessync.v1.RetryDiagnosticsResponse;
+import dev.touchstone.salessync.v1.SalesUnsubscribeServiceGrpc;
+import dev.touchstone.salessync.v1.SendDecision;
+import dev.touchstone.salessync.v1.SendOutcome;
+import dev.touchstone.salessync.v1.SendRecipient;
+import dev.touchstone.salessync.v1.UnsubscribeRequest;
+import dev.touchstone.salessync.v1.UnsubscribeResponse;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opt-outs and diagnostics that remember what they were asked. */
+public final class FakeSales {
+    public final List<UnsubscribeRequest> unsubscribes = new ArrayList<>();
+    public final List<ResubscribeRequest> resubscribes = new ArrayList<>();
+    public final List<RetryDiagnosticsRequest> retries = new ArrayList<>();
+
+    /** Addresses that begin with "out" may not be sent to. */
+    final class Unsubscribes extends SalesUnsubscribeServiceGrpc.SalesUnsubscribeServiceImplBase {
+        @Override
+        public void checkSendable(CheckSendableRequest request, StreamObserver<CheckSendableResponse> answer) {
+            CheckSendableResponse.Builder response = CheckSendableResponse.newBuilder();
+            for (SendRecipient recipient : request.getRecipientsList()) {
+                boolean out = recipient.getAddress().startsWith("out");
+                response.addDecisions(SendDecision.newBuilder()
+                        .setOutcome(out ? SendOutcome.SEND_OUTCOME_BLOCKED : SendOutcome.SEND_OUTCOME_ALLOWED)
+                        .setSentence(out ? "opted out of sales mail" : "Marketo does not know this address"));
+            }
+            answer.onNext(response.build());
+            answer.onCompleted();
+        }
+
+        @Override
+        public void unsubscribe(UnsubscribeRequest request, StreamObserver<UnsubscribeResponse> answer) {
+            unsubscribes.add(request);
+            answer.onNext(UnsubscribeResponse.newBuilder().setRecorded(true).build());
+            answer.onCompleted();
+        }
+
+        @Override
+        public void resubscribe(ResubscribeRequest request, StreamObserver<ResubscribeResponse> answer) {
+            resubscribes.add(request);
+            answer.onNext(ResubscribeResponse.newBuilder()
+                    .setRecorded(true)
+                    .addWarnings(ResubscribeWarning.RESUBSCRIBE_WARNING_MARKETING_STILL_OPTED_OUT)
+                    .build());
+            answer.onCompleted();
+        }
+    }
+
+    /** One cause of one kind. */
+    final class Diagnostics extends DiagnosticServiceGrpc.DiagnosticServiceImplBase {
+        @Override
+        public void listDiagnosticCauses(
+                ListDiagnosticCausesRequest request, StreamObserver<ListDiagnosticCausesResponse> answer) {
+            answer.onNext(ListDiagnosticCausesResponse.newBuilder()
+                    .addCauses(DiagnosticCause.newBuilder()
+                            .setKind("activity")
+                            .setCause("LEAD_GONE")
+                            .setWaitingCount(1_200)
+                            .addExamples(Diagnostic.newBuilder().setSentence("the lead is gone")))
+                    .build());
+            answer.onCompleted();
+        }
+
+        @Override
+        public void retryDiagnostics(RetryDiagnosticsRequest request, StreamObserver<RetryDiagnosticsResponse> answer) {
+            retries.add(request);
+            answer.onNext(
+                    RetryDiagnosticsResponse.newBuilder().setRetriedCount(1_200).build());
+            answer.onCompleted();
+        }
+    }
+}

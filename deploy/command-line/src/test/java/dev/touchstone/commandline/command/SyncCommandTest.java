@@ -1,0 +1,119 @@
+package dev.touchstone.commandline.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.commandline.FakeSuite;
+import dev.touchstone.commandline.render.StatusText;
+import dev.touchstone.salessync.v1.PersonSyncProgress;
+import dev.touchstone.salessync.v1.PersonSyncState;
+import dev.touchstone.salessync.v1.PersonSyncStatus;
+import dev.touchstone.salessync.v1.ResubscribeRequest;
+import dev.touchstone.salessync.v1.RetryDiagnosticsRequest;
+import dev.touchstone.salessync.v1.SyncWarning;
+import dev.touchstone.salessync.v1.UnsubscribeRequest;
+import dev.touchstone.salessync.v1.UnsubscribeSource;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The commands of sales sync through the public contracts, over a real socket. */
+final class SyncCommandTest {
+    private FakeSuite suite;
+
+    @BeforeEach
+    void start() throws IOException {
+        suite = new FakeSuite();
+    }
+
+    @AfterEach
+    void stop() {
+        suite.close();
+    }
+
+    @Test
+    void aCheckAnswersForEachAddressAndFailsIfOneIsOut() {
+        assertThat(suite.run("sync", "check", "ann@x.test")).isZero();
+        assertThat(suite.out()).containsPattern("ann@x.test +yes +Marketo does not know");
+
+        assertThat(suite.run("sync", "check", "ann@x.test", "out@x.test")).isEqualTo(1);
+        assertThat(suite.out()).containsPattern("ann@x.test +yes").containsPattern("out@x.test +no +opted out");
+    }
+
+    @Test
+    void anUnsubscribeNamesWhoAndWhy() {
+        assertThat(suite.run("sync", "unsubscribe", "ann@x.test", "--author", "bob", "--note", "phoned"))
+                .isZero();
+
+        UnsubscribeRequest request = suite.sales.unsubscribes.get(0);
+        assertThat(request.getAddress()).isEqualTo("ann@x.test");
+        assertThat(request.getAuthor()).isEqualTo("bob");
+        assertThat(request.getNote()).isEqualTo("phoned");
+        assertThat(request.getSource()).isEqualTo(UnsubscribeSource.UNSUBSCRIBE_SOURCE_ADMINISTRATOR);
+        assertThat(request.getRequestId()).hasSize(36);
+    }
+
+    @Test
+    void aResubscribeNeedsReasonAndEvidenceAndPassesOnTheWarning() {
+        assertThat(suite.run("sync", "resubscribe", "ann@x.test", "--reason", "asked"))
+                .isEqualTo(2);
+        assertThat(suite.sales.resubscribes).isEmpty();
+
+        assertThat(suite.run(
+                        "sync",
+                        "resubscribe",
+                        "ann@x.test",
+                        "--reason",
+                        "asked",
+                        "--evidence",
+                        "t12",
+                        "--author",
+                        "bob"))
+                .isZero();
+        ResubscribeRequest request = suite.sales.resubscribes.get(0);
+        assertThat(request.getReason() + " " + request.getEvidence() + " " + request.getAuthor())
+                .isEqualTo("asked t12 bob");
+        assertThat(suite.out()).contains("unsubscribed in Marketo");
+    }
+
+    @Test
+    void diagnosticsAreShownByCauseAndGivenBack() {
+        assertThat(suite.run("sync", "diagnostics")).isZero();
+        assertThat(suite.out()).containsPattern("activity +LEAD_GONE +1,200").contains("the lead is gone");
+
+        assertThat(suite.run("sync", "diagnostics", "--retry")).isEqualTo(1);
+        assertThat(suite.run("sync", "diagnostics", "--cause", "LEAD_GONE", "--retry", "--author", "bob"))
+                .isZero();
+        assertThat(suite.sales.retries)
+                .containsExactly(RetryDiagnosticsRequest.newBuilder()
+                        .setKind("activity")
+                        .setCause("LEAD_GONE")
+                        .setAuthor("bob")
+                        .build());
+        assertThat(suite.out()).contains("1,200 items are being tried again");
+    }
+
+    @Test
+    void theStatusTellsHowFarTheReadingIs() {
+        PersonSyncStatus status = PersonSyncStatus.newBuilder()
+                .setState(PersonSyncState.PERSON_SYNC_STATE_SNAPSHOT)
+                .setActivePersonCount(900)
+                .setProgress(PersonSyncProgress.newBuilder()
+                        .setDonePersonCount(1_000)
+                        .setKnownPersonCount(5_000)
+                        .setTimeLeft(com.google.protobuf.Duration.newBuilder().setSeconds(80)))
+                .build();
+
+        assertThat(StatusText.personSync(status, 0))
+                .contains("Reading everybody: 1,000 of 5,000, 1 min 20 s left")
+                .doesNotContain("Warning");
+        SyncWarning warning = SyncWarning.newBuilder()
+                .setSentence("Marketo has no field linkedInProfileURL")
+                .build();
+        assertThat(StatusText.personSync(status.toBuilder().addWarnings(warning).build(), 0))
+                .contains("\nWarning: Marketo has no field linkedInProfileURL\n");
+        assertThat(StatusText.personSyncLine(status))
+                .isEqualTo("reading everybody for the first time, 900 people, 0 to be read again, "
+                        + "Reading everybody: 1,000 of 5,000, 1 min 20 s left");
+    }
+}
