@@ -185,6 +185,13 @@ class ManifestRulesTest {
                         CALLER,
                         "names no Service: mapping"),
                 new Defect(
+                        "call of sales-sync-service to a Service that is not there",
+                        manifest -> manifest.object("ConfigMap sales-sync-service")
+                                .map("data")
+                                .put("TOUCHSTONE_SALES_SYNC_TOUCHPOINT_SERVICE_HOST", "touchpoints"),
+                        "Deployment sales-sync-service",
+                        "names no Service: touchpoints"),
+                new Defect(
                         "call to a wrong port",
                         manifest -> manifest.object("ConfigMap touchpoint-service")
                                 .map("data")

@@ -136,7 +136,7 @@ final class ReferenceRules {
         for (String variable : data.keySet()) {
             require(deployment, names.add(variable), "sets " + variable + " twice");
             requireKnown(deployment, variable);
-            if (variable.startsWith(CLIENT_PREFIX) && variable.endsWith("_HOST")) {
+            if (variable.endsWith("_HOST")) {
                 String client = variable.substring(0, variable.length() - "HOST".length());
                 checkClient(deployment, client, data);
             }
@@ -154,7 +154,10 @@ final class ReferenceRules {
                 client + "PORT is " + port + ", which is no port of the Service " + host));
         require(
                 deployment,
-                data.getOrDefault(client + "LOAD_BALANCING_POLICY", "").equals("round_robin"),
+                // A setting of our own has its policy in the service.
+                !client.startsWith(CLIENT_PREFIX)
+                        || data.getOrDefault(client + "LOAD_BALANCING_POLICY", "")
+                                .equals("round_robin"),
                 client + "LOAD_BALANCING_POLICY must be round_robin, else one pod gets every call");
     }
 

@@ -2,7 +2,6 @@ package dev.touchstone.local.demo;
 
 import dev.touchstone.commandline.render.ExplanationText;
 import dev.touchstone.commandline.render.JourneyText;
-import dev.touchstone.commandline.render.StatusText;
 import dev.touchstone.commandline.render.TouchpointText;
 import dev.touchstone.commandline.rpc.CommandFailed;
 import dev.touchstone.commandline.rpc.Remote;
@@ -56,7 +55,7 @@ public final class DemoStory {
         section(
                 "Why does this touchpoint exist, and why is it in this channel?",
                 ExplanationText.touchpoint(explain(worthExplaining(journey.getTouchpointsList())), width, false));
-        section("Sales data", StatusText.personSync(LoadSample.syncStatus(services), width));
+        section("Sales data", new SalesStory(services).text(width));
         terminal.out().flush();
     }
 

@@ -83,7 +83,9 @@ public final class LoadSample {
         services.call(
                 Remote.SALES_SYNC,
                 channel -> SalesSyncAdminServiceGrpc.newBlockingStub(channel)
-                        .startPersonSync(StartPersonSyncRequest.getDefaultInstance()));
+                        .startPersonSync(StartPersonSyncRequest.newBuilder()
+                                .setWithoutCrm(true)
+                                .build()));
         tell.accept("the Marketo emulator is connected and the sync of people has started");
     }
 

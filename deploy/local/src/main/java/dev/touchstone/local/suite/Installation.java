@@ -104,6 +104,10 @@ public record Installation(Path home, Tuning tuning, Tuning mapping) {
     private static Map<String, String> salesSync(SuitePorts ports, DataDirectory directory) {
         Map<String, String> environment = database(ports, "sales_sync");
         environment.put("TOUCHSTONE_SALES_SYNC_ENCRYPTION_KEY", directory.encryptionKey());
+        environment.put("TOUCHSTONE_SALES_SYNC_TOUCHPOINT_SERVICE_HOST", "127.0.0.1");
+        environment.put(
+                "TOUCHSTONE_SALES_SYNC_TOUCHPOINT_SERVICE_PORT",
+                Integer.toString(ports.touchpoint().service()));
         return environment;
     }
 
