@@ -56,11 +56,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Channel rules through the command line, as docs/channel-mapping.md tells it: from the sheet to published and back, while others
  * read, while services are down, and while one is killed.
  */
+@Isolated
 class ChannelRulesStoryTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Instant BEGINNING =

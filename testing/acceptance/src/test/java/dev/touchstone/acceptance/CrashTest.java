@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Processes are killed (kill -9) under load, at moments that a seed chooses. Promised:
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
  *       the facts give, computed here without the services' code and once more by the service's consistency check.
  * </ul>
  */
+@Isolated
 class CrashTest {
     private static final long SEED = 4_711;
     private static final int GROUPS_A_ROUND = 30;

@@ -60,12 +60,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The sample organisation through the whole suite, as the demo does it. Promised: every fact is counted once and only
  * once, every figure adds up to the one it is part of, each touchpoint can be explained from its fact to its channel,
  * loading or deriving anew changes nothing, and no personal data is in a log.
  */
+@Isolated
 class DemoStoryTest {
     private static final SampleOrganisation SAMPLE = SampleGenerator.generate(SampleGenerator.SEED);
     private static final int ALL_ROWS = 1_000;

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A data export of Salesforce through the command line: imported, looked at, given rules of its own, explained and rolled back,
  * as docs/crm-touchpoints.md tells it.
  */
+@Isolated
 class SalesforceStoryTest {
     private static final String CAMPAIGN = "70131000001hUTzAAM";
     private static final String CAMPAIGN_OF_15 = "70131000001hUTz";

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * itself, ends with one sentence when its port is taken, and when it is told to end it first finishes what it has in
  * hand.
  */
+@Isolated
 class StandaloneTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MESSAGES = 100;

@@ -200,7 +200,9 @@ final class WholeSuite implements AutoCloseable {
         services.call(
                 Remote.SALES_SYNC,
                 channel -> SalesSyncAdminServiceGrpc.newBlockingStub(channel)
-                        .startPersonSync(StartPersonSyncRequest.getDefaultInstance()));
+                        .startPersonSync(StartPersonSyncRequest.newBuilder()
+                                .setWithoutCrm(true)
+                                .build()));
     }
 
     PersonSyncStatus personSync() {
