@@ -1,6 +1,7 @@
 package dev.touchstone.bench;
 
 import dev.touchstone.commandline.rpc.CommandFailed;
+import java.lang.management.ManagementFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,18 +11,27 @@ import picocli.CommandLine.Command;
         description = "Measure. Each command prints one table.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            ActivityBench.class,
             BackfillBench.class,
+            CheckBench.class,
             ClassifyBench.class,
             ClassifyRpcBench.class,
             CrmBench.class,
+            FreshnessBench.class,
             HttpBench.class,
+            IdleBench.class,
             IngestBench.class,
             LatencyBench.class,
+            PeopleBench.class,
             RemapBench.class,
             RulesBench.class,
             SessionsBench.class
         })
 public final class Bench {
+    /** How many processes wanted to run in the minute before; negative where the system does not tell. */
+    static final double LOAD_BEFORE =
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+
     private Bench() {}
 
     /** Runs the benchmark that the first argument names. */

@@ -10,14 +10,15 @@ import java.util.function.ToDoubleFunction;
 final class Table {
     private Table() {}
 
-    /** The machine, as the first line of every table. */
+    /** The machine, and what it had to do beside, as the first line of every table. */
     static void machine() {
         System.out.printf(
                 Locale.ROOT,
-                "%d cores, %s, Java %s%n",
+                "%d cores, %s, Java %s; load in the minute before the run %.1f%n",
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
-                System.getProperty("java.version"));
+                System.getProperty("java.version"),
+                Bench.LOAD_BEFORE);
     }
 
     static void line(String format, Object... values) {
