@@ -1,5 +1,8 @@
 package dev.touchstone.mapping.detect;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /**
  * What the name of a query parameter on a landing page says about the click that led there.
  *
@@ -31,6 +34,21 @@ record AdClick(String marker, Platform platform, Meaning meaning) {
 
         Meaning(boolean paid) {
             this.paid = paid;
+        }
+
+        /**
+         * The meaning that a list names.
+         *
+         * @param word lower case
+         */
+        static Meaning ofWord(String word) {
+            for (Meaning meaning : values()) {
+                if (meaning.name().toLowerCase(Locale.ROOT).equals(word)) {
+                    return meaning;
+                }
+            }
+            throw new IllegalArgumentException("the meaning of a marker must be one of "
+                    + Arrays.toString(values()).toLowerCase(Locale.ROOT) + " but is " + word);
         }
 
         /** True if somebody paid for the click. */

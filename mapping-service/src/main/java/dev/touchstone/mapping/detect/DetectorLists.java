@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class DetectorLists {
     private static final String CLICK_FILE = "clicks.csv";
     private static final String SITE_HEADER = "platform,hosts,sources";
     private static final String CLICK_HEADER = "marker,platform,meaning";
+    private static final String CLICK = "CLICK";
+    private static final Pattern VERSION = Pattern.compile("\\d{4}\\.\\d{2}\\.\\d{2}(\\.\\d{2})?");
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern BLANK = Pattern.compile(" ");
 
@@ -46,6 +49,15 @@ public final class DetectorLists {
         this.clicks = new HashMap<>(clicks);
     }
 
+    /** The names of all files of lists, without a folder, the one of the version first. */
+    public static List<String> fileNames() {
+        List<String> names = new ArrayList<>(List.of(VERSION_FILE, CLICK_FILE));
+        for (SiteKind kind : SiteKind.values()) {
+            names.add(kind.fileName());
+        }
+        return names;
+    }
+
     /**
      * Reads the lists from their files: one for each kind of site, one for the ad-click markers, and one with the version.
      *
@@ -63,36 +75,89 @@ public final class DetectorLists {
     /**
      * Reads the lists.
      *
-     * @param version a date: {@code 2026.11.22}
+     * @param version a date, {@code 2026.11.22}, or a later one of that day, {@code 2026.11.22.01}
      * @param sites the text of the list of each kind of site
      * @param clickMarkers the text of the list of ad-click markers
-     * @throws IllegalArgumentException if a line is not of the shape above or a name is listed twice
+     * @throws IllegalArgumentException if the version or a line is not of the shape above or a name is listed twice; its message
+     *     says in which file and line
      */
     public static DetectorLists parse(String version, Map<SiteKind, String> sites, String clickMarkers) {
-        List<String> lines = new ArrayList<>();
-        HostTable.Builder hosts = new HostTable.Builder();
-        Map<String, Site> sources = new HashMap<>();
+        if (!VERSION.matcher(version).matches()) {
+            throw new IllegalArgumentException(VERSION_FILE
+                    + ": must be a date such as 2026.11.22, or 2026.11.22.01 for a later one of that day, but is "
+                    + (version.isEmpty() ? "empty" : version));
+        }
+        Builder lists = new Builder();
         for (SiteKind kind : SiteKind.values()) {
-            for (String[] fields : fields(sites.getOrDefault(kind, SITE_HEADER), SITE_HEADER)) {
-                lines.add(kind + "," + String.join(",", fields));
-                addSite(Site.of(kind, fields[0]), fields, hosts, sources);
-            }
+            eachLine(
+                    kind.fileName(),
+                    sites.getOrDefault(kind, SITE_HEADER),
+                    SITE_HEADER,
+                    line -> lists.add(kind.name(), line));
         }
-        Map<String, AdClick> clicks = new HashMap<>();
-        for (String[] fields : fields(clickMarkers, CLICK_HEADER)) {
-            lines.add("CLICK," + String.join(",", fields));
-            AdClick.Meaning meaning = AdClick.Meaning.valueOf(fields[2].toUpperCase(Locale.ROOT));
-            putOnce(clicks, fields[0], new AdClick(fields[0], Platform.of(fields[1]), meaning));
-        }
-        return new DetectorLists(version, lines, hosts.build(), sources, clicks);
+        eachLine(CLICK_FILE, clickMarkers, CLICK_HEADER, line -> lists.add(CLICK, line));
+        return lists.build(version);
     }
 
-    private static void addSite(Site site, String[] fields, HostTable.Builder hosts, Map<String, Site> sources) {
-        for (String host : words(fields[1])) {
-            hosts.add(host, site);
+    /**
+     * The lists that have given lines.
+     *
+     * @param lines as {@link #lines()} has them
+     * @throws IllegalArgumentException if a line is not of the shape that this build knows
+     */
+    public static DetectorLists ofLines(String version, List<String> lines) {
+        Builder lists = new Builder();
+        for (String line : lines) {
+            int comma = line.indexOf(',');
+            if (comma < 0) {
+                throw new IllegalArgumentException("not a line of detector lists: " + line);
+            }
+            lists.add(line.substring(0, comma), line.substring(comma + 1));
         }
-        for (String source : words(fields[2])) {
-            putOnce(sources, source, site);
+        return lists.build(version);
+    }
+
+    private static void eachLine(String file, String text, String header, Consumer<String> add) {
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty() || !lines.get(0).equals(header)) {
+            throw new IllegalArgumentException(file + " line 1: a detector list starts with the line " + header);
+        }
+        for (int number = 2; number <= lines.size(); number++) {
+            try {
+                add.accept(lines.get(number - 1));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(file + " line " + number + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static final class Builder {
+        private final List<String> lines = new ArrayList<>();
+        private final HostTable.Builder hosts = new HostTable.Builder();
+        private final Map<String, Site> sources = new HashMap<>();
+        private final Map<String, AdClick> clicks = new HashMap<>();
+
+        /** Adds a line of the list of a kind of site, by the kind's name, or of the list of markers. */
+        void add(String list, String line) {
+            String[] fields = COMMA.split(line, -1);
+            if (fields.length != 3 || fields[0].isEmpty() || !line.equals(line.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("not a line of a detector list: " + line);
+            }
+            lines.add(list + "," + line);
+            if (list.equals(CLICK)) {
+                putOnce(
+                        clicks,
+                        fields[0],
+                        new AdClick(fields[0], Platform.of(fields[1]), AdClick.Meaning.ofWord(fields[2])));
+                return;
+            }
+            Site site = Site.of(SiteKind.ofName(list), fields[0]);
+            words(fields[1]).forEach(host -> hosts.add(host, site));
+            words(fields[2]).forEach(source -> putOnce(sources, source, site));
+        }
+
+        DetectorLists build(String version) {
+            return new DetectorLists(version, lines, hosts.build(), sources, clicks);
         }
     }
 
@@ -103,27 +168,11 @@ public final class DetectorLists {
         }
     }
 
-    private static List<String[]> fields(String text, String header) {
-        List<String> lines = text.lines().toList();
-        if (lines.isEmpty() || !lines.get(0).equals(header)) {
-            throw new IllegalArgumentException("a detector list starts with the line " + header);
-        }
-        List<String[]> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] fields = COMMA.split(line, -1);
-            if (fields.length != 3 || fields[0].isEmpty() || !line.equals(line.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("not a line of a detector list: " + line);
-            }
-            rows.add(fields);
-        }
-        return rows;
-    }
-
     private static List<String> words(String field) {
         return field.isEmpty() ? List.of() : List.of(BLANK.split(field));
     }
 
-    /** The version of the lists, as a date: {@code 2026.11.22}. */
+    /** The version of the lists, as a date: {@code 2026.11.22}. Its text sorts as time does. */
     public String version() {
         return version;
     }

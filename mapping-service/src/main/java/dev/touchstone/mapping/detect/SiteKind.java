@@ -25,6 +25,16 @@ public enum SiteKind {
         this.fileName = fileName;
     }
 
+    /** The kind of a name, as {@link #name} has it. */
+    static SiteKind ofName(String name) {
+        for (SiteKind kind : values()) {
+            if (kind.name().equals(name)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(name + " is no kind of site");
+    }
+
     /** Name of the file that lists the sites of this kind. */
     String fileName() {
         return fileName;

@@ -3,12 +3,13 @@ package dev.touchstone.mapping.publish;
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.mapping.channel.ChannelStore;
 import dev.touchstone.mapping.classify.ChannelRules;
+import dev.touchstone.mapping.detect.DetectorLists;
+import dev.touchstone.mapping.ruleset.CurrentDetectorLists;
 import dev.touchstone.mapping.ruleset.RuleSet;
 import dev.touchstone.mapping.ruleset.RuleSetDigest;
 import dev.touchstone.mapping.ruleset.RuleSetMetrics;
 import dev.touchstone.mapping.ruleset.RuleSetRefusals;
 import dev.touchstone.mapping.ruleset.RuleSetStore;
-import dev.touchstone.mapping.ruleset.ShippedRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -17,13 +18,13 @@ import java.util.Optional;
 class Publication {
     private final RuleSetStore ruleSets;
     private final ChannelStore channels;
-    private final ShippedRules shipped;
+    private final CurrentDetectorLists lists;
     private final RuleSetMetrics metrics;
 
-    Publication(RuleSetStore ruleSets, ChannelStore channels, ShippedRules shipped, RuleSetMetrics metrics) {
+    Publication(RuleSetStore ruleSets, ChannelStore channels, CurrentDetectorLists lists, RuleSetMetrics metrics) {
         this.ruleSets = ruleSets;
         this.channels = channels;
-        this.shipped = shipped;
+        this.lists = lists;
         this.metrics = metrics;
     }
 
@@ -53,10 +54,10 @@ class Publication {
         }
     }
 
-    /** Makes rules in which nothing is wrong the active version. */
+    /** Makes rules in which nothing is wrong the active version, with the latest lists. */
     RuleSet.Head publish(ChannelRules rules, RuleSet.Publication publication, RuleSetMetrics.Cause cause) {
-        RuleSet.RuleBasis basis =
-                new RuleSet.RuleBasis(rules, shipped.lists().version(), RuleSetDigest.of(rules, shipped.lists()));
+        DetectorLists latest = lists.latest();
+        RuleSet.RuleBasis basis = new RuleSet.RuleBasis(rules, latest.version(), RuleSetDigest.of(rules, latest));
         RuleSet.Head head = ruleSets.publish(RuleSet.Origin.CUSTOMER, basis, publication, channels.load());
         metrics.published(cause);
         return head;

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ActiveRuleSet {
     private final RuleSetStore store;
+    private final CurrentDetectorLists lists;
     private final RuleSetMetrics metrics;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable ActiveRules current;
 
-    ActiveRuleSet(RuleSetStore store, RuleSetMetrics metrics) {
+    ActiveRuleSet(RuleSetStore store, CurrentDetectorLists lists, RuleSetMetrics metrics) {
         this.store = store;
+        this.lists = lists;
         this.metrics = metrics;
     }
 
@@ -48,17 +50,17 @@ public class ActiveRuleSet {
     /**
      * Takes the active version of the store, its periods and today's names, if any of it is another than at present.
      *
-     * <p>A version that was published with newer lists than ours, and a shipped one that was with any others, is left alone while
-     * there is an older one to classify with: during a rolling upgrade an old replica must not answer under the new version with
-     * its old lists.
+     * <p>It classifies with the lists that it was published with. A version whose lists are newer than ours, and a shipped one with
+     * any others, is left alone while there is an older one to classify with: it is of a later build, whose detectors an old replica
+     * does not have during a rolling upgrade, or of lists that this replica takes over at its next look.
      *
      * @return what was taken; empty if nothing changed
      */
     @Transactional
-    public Optional<ActiveRules> refresh(ShippedRules shipped) {
+    public Optional<ActiveRules> refresh() {
         refreshing.lock();
         try {
-            Optional<ActiveRules> found = load(shipped);
+            Optional<ActiveRules> found = load();
             found.ifPresent(rules -> {
                 current = rules;
                 listeners.forEach(Runnable::run);
@@ -69,25 +71,26 @@ public class ActiveRuleSet {
         }
     }
 
-    private Optional<ActiveRules> load(ShippedRules shipped) {
+    private Optional<ActiveRules> load() {
         @Nullable ActiveRules before = current;
         ActiveState state = store.state();
         if (state.version() == 0 || (before != null && state.equals(before.state()))) {
             return Optional.empty();
         }
-        if (before != null && isOfAnotherBuild(store.findHead(state.version()).orElseThrow(), shipped)) {
+        RuleSet.Head head = store.findHead(state.version()).orElseThrow();
+        if (before != null && isOfAnotherBuild(head)) {
             return Optional.empty();
         }
         return Optional.of(metrics.timeLoad(() -> {
             // Names may be newer than the state says; they are then read again at the next look.
             RuleSet found = store.find(state.version()).orElseThrow();
-            Classifier classifier = new Classifier(found.rules(), shipped.lists());
+            Classifier classifier = new Classifier(found.rules(), lists.of(head));
             return new ActiveRules(found, new CompiledRuleSet(found.version(), found.rules(), classifier), state);
         }));
     }
 
-    private static boolean isOfAnotherBuild(RuleSet.Head found, ShippedRules shipped) {
-        int newer = found.detectorListVersion().compareTo(shipped.lists().version());
+    private boolean isOfAnotherBuild(RuleSet.Head found) {
+        int newer = found.detectorListVersion().compareTo(lists.get().version());
         return found.origin() == RuleSet.Origin.SHIPPED ? newer != 0 : newer > 0;
     }
 }

@@ -10,17 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class RefreshActiveRuleSet {
     private final ActiveRuleSet activeRuleSet;
-    private final ShippedRules shipped;
 
-    RefreshActiveRuleSet(ActiveRuleSet activeRuleSet, ShippedRules shipped) {
+    RefreshActiveRuleSet(ActiveRuleSet activeRuleSet) {
         this.activeRuleSet = activeRuleSet;
-        this.shipped = shipped;
     }
 
     /** Looks now. The change is committed, so a look that fails is no failure of it: the next one will see it. */
     public void now() {
         try {
-            activeRuleSet.refresh(shipped);
+            activeRuleSet.refresh();
         } catch (RuntimeException error) {
             Log.warn("the active rule set could not be read after a change; the next look will", error);
         }

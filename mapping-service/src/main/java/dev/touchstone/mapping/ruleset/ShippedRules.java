@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rules the default rules
  * @param catalogue every channel and subchannel that they name
- * @param lists the detector lists of this build, or newer ones
+ * @param lists the detector lists of this build, or later ones
  */
 public record ShippedRules(ChannelRules rules, ChannelCatalogue catalogue, DetectorLists lists) {
     /**

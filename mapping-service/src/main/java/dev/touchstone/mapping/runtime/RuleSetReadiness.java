@@ -11,10 +11,12 @@ import org.eclipse.microprofile.health.Readiness;
 class RuleSetReadiness implements HealthCheck {
     private final ActiveRuleSet activeRuleSet;
     private final RuleSetRefresh refresh;
+    private final DetectorListDirectory directory;
 
-    RuleSetReadiness(ActiveRuleSet activeRuleSet, RuleSetRefresh refresh) {
+    RuleSetReadiness(ActiveRuleSet activeRuleSet, RuleSetRefresh refresh, DetectorListDirectory directory) {
         this.activeRuleSet = activeRuleSet;
         this.refresh = refresh;
+        this.directory = directory;
     }
 
     @Override
@@ -22,8 +24,12 @@ class RuleSetReadiness implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("rule set");
         activeRuleSet
                 .find()
-                .ifPresent(
-                        active -> response.withData("version", active.ruleSet().version()));
+                .ifPresent(active -> response.withData(
+                                "version", active.ruleSet().version())
+                        .withData("detector lists", active.ruleSet().head().detectorListVersion()));
+        if (!directory.refusal().isEmpty()) {
+            response.withData("refused detector lists", directory.refusal());
+        }
         if (!refresh.trouble().isEmpty()) {
             response.withData("trouble", refresh.trouble());
         }

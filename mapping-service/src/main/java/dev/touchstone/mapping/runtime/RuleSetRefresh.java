@@ -1,9 +1,6 @@
 package dev.touchstone.mapping.runtime;
 
 import dev.touchstone.mapping.ruleset.ActiveRuleSet;
-import dev.touchstone.mapping.ruleset.InstallShippedRules;
-import dev.touchstone.mapping.ruleset.PublishWithNewLists;
-import dev.touchstone.mapping.ruleset.ShippedRules;
 import dev.touchstone.runtime.RefreshLoop;
 import dev.touchstone.runtime.SchemaMigration;
 import io.quarkus.logging.Log;
@@ -15,30 +12,24 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keeps the rules in memory those of the store: installs the shipped ones once the schema is there, publishes a customer's anew if the detector lists are newer, then looks for another
+ * Keeps the rules in memory those of the store: has the shipped ones installed once the schema is there, then looks for another
  * active version at every interval, since another replica may have published it. While it cannot, what is in memory goes on
  * classifying.
  */
 @ApplicationScoped
 class RuleSetRefresh {
-    private final InstallShippedRules installShippedRules;
-    private final PublishWithNewLists publishWithNewLists;
+    private final DetectorListRefresh detectorLists;
     private final ActiveRuleSet activeRuleSet;
-    private final ShippedRules shipped;
     private final RefreshLoop loop;
     private boolean installed;
 
     RuleSetRefresh(
             SchemaMigration migration,
-            InstallShippedRules installShippedRules,
-            PublishWithNewLists publishWithNewLists,
+            DetectorListRefresh detectorLists,
             ActiveRuleSet activeRuleSet,
-            ShippedRules shipped,
             @ConfigProperty(name = "touchstone.mapping.refresh-interval", defaultValue = "500ms") Duration interval) {
-        this.installShippedRules = installShippedRules;
-        this.publishWithNewLists = publishWithNewLists;
+        this.detectorLists = detectorLists;
         this.activeRuleSet = activeRuleSet;
-        this.shipped = shipped;
         this.loop = new RefreshLoop(migration, "the active rule set", interval, this::look);
     }
 
@@ -57,18 +48,11 @@ class RuleSetRefresh {
 
     private void look() {
         if (!installed) {
-            installShippedRules
-                    .install(shipped)
-                    .ifPresent(head -> Log.infof("installed the shipped rules as version %d", head.version()));
-            publishWithNewLists
-                    .publish(shipped.lists())
-                    .ifPresent(head -> Log.infof(
-                            "published the active rules as version %d with the detector lists %s",
-                            head.version(), head.detectorListVersion()));
+            detectorLists.begin();
             installed = true;
         }
         activeRuleSet
-                .refresh(shipped)
+                .refresh()
                 .ifPresent(active -> Log.infof(
                         "classifying by rule-set version %d with %d rows, names of catalogue version %d",
                         active.ruleSet().version(),

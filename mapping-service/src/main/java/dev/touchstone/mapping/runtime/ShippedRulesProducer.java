@@ -4,11 +4,11 @@ import dev.touchstone.mapping.ruleset.ShippedRules;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The rules of this build and its lists, or newer lists if there are any; read once. */
+/** The rules of this build and its lists, read once. */
 final class ShippedRulesProducer {
     @Produces
     @Singleton
-    ShippedRules shippedRules(DetectorListDirectory directory) {
-        return directory.applyTo(ShippedRules.load());
+    ShippedRules shippedRules() {
+        return ShippedRules.load();
     }
 }

@@ -3,6 +3,7 @@ package dev.touchstone.mapping.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,8 @@ class DetectorListsTest {
     @Test
     void nameThatIsListedTwiceIsRefused() {
         assertThatThrownBy(() -> lists("a,one.test,x\nb,=one.test,y\n")).hasMessageContaining("=one.test is listed");
-        assertThatThrownBy(() -> lists("a,one.test,x\nb,two.test,x\n")).hasMessageStartingWith("x is listed");
+        assertThatThrownBy(() -> lists("a,one.test,x\nb,two.test,x\n"))
+                .hasMessageStartingWith("search.csv line 3: x is listed");
     }
 
     @Test
@@ -53,8 +55,30 @@ class DetectorListsTest {
         assertThatThrownBy(() -> lists("a,one.test\n")).hasMessageContaining("not a line");
         assertThatThrownBy(() -> lists("a,One.test,\n")).hasMessageContaining("not a line");
         assertThatThrownBy(() -> lists("a,one.*.test,\n")).hasMessageContaining("not a host");
-        assertThatThrownBy(() -> DetectorLists.parse("1", Map.of(SiteKind.VIDEO, "a,b,c\n"), CLICKS))
+        assertThatThrownBy(() -> DetectorLists.parse("2026.01.01", Map.of(SiteKind.VIDEO, "a,b,c\n"), CLICKS))
                 .hasMessageContaining("starts with the line");
+    }
+
+    @Test
+    void refusalNamesTheFileAndTheLine() {
+        assertThatThrownBy(() -> lists("a,one.test,\nb,two.test\n"))
+                .hasMessage("search.csv line 3: not a line of a detector list: b,two.test");
+        assertThatThrownBy(() -> DetectorLists.parse("2026.01.01", Map.of(), CLICKS + "xclid,google,free\n"))
+                .hasMessageStartingWith("clicks.csv line 3: the meaning of a marker must be one of [paid_search,")
+                .hasMessageEndingWith(" but is free");
+        assertThatThrownBy(() -> DetectorLists.parse("tomorrow", Map.of(), CLICKS))
+                .hasMessageStartingWith("version.txt: must be a date such as 2026.11.22")
+                .hasMessageEndingWith("but is tomorrow");
+    }
+
+    @Test
+    void linesMakeTheSameListsAgain() {
+        DetectorLists again = DetectorLists.ofLines(LISTS.version(), LISTS.lines());
+        assertThat(again.lines()).isEqualTo(LISTS.lines());
+        assertThat(again.siteOfHost("scholar.google.com.br")).isEqualTo(LISTS.siteOfHost("scholar.google.com.br"));
+        assertThat(again.click("gclid")).isNotNull().isEqualTo(LISTS.click("gclid"));
+        assertThatThrownBy(() -> DetectorLists.ofLines("2026.01.01", List.of("PODCAST,a,a.test,")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static DetectorLists lists(String lines) {

@@ -146,11 +146,11 @@ class RuleSetStoreTest {
     @Test
     void refreshTakesWhatAnotherReplicaPublished() {
         publish(RuleSet.Origin.CUSTOMER, other("2026.11.22", "First"));
-        assertThat(activeRuleSet.refresh(SHIPPED)).isPresent();
-        assertThat(activeRuleSet.refresh(SHIPPED)).isEmpty();
+        assertThat(activeRuleSet.refresh()).isPresent();
+        assertThat(activeRuleSet.refresh()).isEmpty();
         assertThat(channelOfAnEmail()).isEqualTo("First");
         publish(RuleSet.Origin.CUSTOMER, other("2026.11.22", "Second"));
-        assertThat(activeRuleSet.refresh(SHIPPED))
+        assertThat(activeRuleSet.refresh())
                 .map(active -> active.ruleSet().version())
                 .contains(2L);
         assertThat(channelOfAnEmail()).isEqualTo("Second");
@@ -159,9 +159,9 @@ class RuleSetStoreTest {
     @Test
     void shippedRulesOfAnotherBuildWaitForThatBuild() {
         publish(RuleSet.Origin.CUSTOMER, other("2026.11.22", "Ours"));
-        activeRuleSet.refresh(SHIPPED);
+        activeRuleSet.refresh();
         publish(RuleSet.Origin.SHIPPED, other("2027.01.01", "Theirs"));
-        assertThat(activeRuleSet.refresh(SHIPPED)).isEmpty();
+        assertThat(activeRuleSet.refresh()).isEmpty();
         assertThat(channelOfAnEmail()).isEqualTo("Ours");
     }
 
