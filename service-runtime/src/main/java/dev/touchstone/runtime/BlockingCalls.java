@@ -30,7 +30,7 @@ public class BlockingCalls {
 
     /**
      * Answers each message of a stream, one after the other. The next message is asked for when the one before is answered,
-     * so a client that sends faster is slowed down by gRPC's flow control.
+     * so a client that sends faster, or reads the answers slower, is slowed down by gRPC's flow control ({@link StreamFlow}).
      */
     public <Q, P> Multi<P> answerEach(Multi<Q> requests, Function<Q, P> code) {
         Runnable messageDone = StreamFlow.messageDone();
