@@ -3,6 +3,7 @@ package dev.touchstone.mapping.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.touchstone.mapping.sheet.RuleSheetReader;
 import dev.touchstone.mapping.v1.ChannelRule;
 import dev.touchstone.mapping.v1.ConditionGroup;
 import dev.touchstone.mapping.v1.CreateRuleSetDraftRequest;
@@ -18,10 +19,12 @@ import dev.touchstone.mapping.v1.ListRuleSetDraftsResponse;
 import dev.touchstone.mapping.v1.RuleCondition;
 import dev.touchstone.mapping.v1.RuleDifference;
 import dev.touchstone.mapping.v1.RuleField;
+import dev.touchstone.mapping.v1.RuleProblem;
 import dev.touchstone.mapping.v1.RuleSet;
 import dev.touchstone.mapping.v1.RuleSetDraft;
 import dev.touchstone.mapping.v1.RuleSetReference;
 import dev.touchstone.mapping.v1.RuleSetState;
+import dev.touchstone.mapping.v1.RuleSheet;
 import dev.touchstone.mapping.v1.UpdateRuleSetDraftRequest;
 import dev.touchstone.mapping.v1.ValidateRuleSetRequest;
 import dev.touchstone.testing.database.PostgresTestResource;
@@ -328,6 +331,26 @@ class DraftRpcTest extends RulesFixture {
                         line + " Source INVALID_CELL line " + (line + 1));
         assertThat(refused.getDraft()).isEqualTo(draft.toBuilder().clearRules().build());
         assertThat(draft(draft.getDraftId())).isEqualTo(draft);
+    }
+
+    @Test
+    void twoSheetsOfTheLargestSizeAreReadAndALargerOneIsNamed() {
+        RuleSetDraft draft = draft();
+        String online = "Channel,Subchannel,Campaign,Medium,Source,Landing Page,Referring Website,Note\n";
+        String offline = "Campaign Type,Channel,Subchannel\n";
+        ImportRuleSheetsResponse read = importSheets(draft, filled(online, 0), filled(offline, 0));
+        assertThat(read.getProblemsList())
+                .as("a line that is too long, in each")
+                .extracting(RuleProblem::getSheet)
+                .contains(RuleSheet.RULE_SHEET_ONLINE, RuleSheet.RULE_SHEET_OFFLINE);
+        assertThat(violations(() -> importSheets(draft, filled(online, 1), filled(offline, 1))))
+                .containsExactly(
+                        "online_csv FIELD_TOO_LONG must have at most 4194304 bytes but has 4194305",
+                        "offline_csv FIELD_TOO_LONG must have at most 4194304 bytes but has 4194305");
+    }
+
+    private static String filled(String heading, int more) {
+        return heading + "x".repeat(RuleSheetReader.MAX_BYTES + more - heading.length());
     }
 
     @Test

@@ -26,12 +26,15 @@ import java.util.regex.Pattern;
  */
 record SheetFiles(ByteString online, ByteString offline, OptionalLong base) {
     private static final Pattern VERSION = Pattern.compile("-v(\\d{1,15})\\.csv$");
+    /** What mapping-service takes; told here, since the transport may refuse more than that without a word on which file. */
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
+
     private static final String OFFLINE_HEADING = "campaign type";
 
     /**
      * Reads one or both sheets.
      *
-     * @throws CommandFailed if a file cannot be read or two hold the same sheet
+     * @throws CommandFailed if a file cannot be read or is too large, or if two hold the same sheet
      */
     static SheetFiles read(List<Path> files) {
         ByteString online = ByteString.EMPTY;
@@ -59,6 +62,10 @@ record SheetFiles(ByteString online, ByteString offline, OptionalLong base) {
             ByteString content = ByteString.copyFrom(Files.readAllBytes(file));
             if (content.isEmpty()) {
                 throw new CommandFailed(file + " is empty");
+            }
+            if (content.size() > MAX_BYTES) {
+                throw new CommandFailed(
+                        file + " has " + content.size() + " bytes: a sheet has at most " + MAX_BYTES);
             }
             return content;
         } catch (IOException e) {
