@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * that are just being copied are not taken half; at start one look is enough.
  *
  * <p>Lists with anything wrong are left out as a whole: those in force stay, the log says what is wrong,
- * {@code touchstone_mapping_detector_lists_refused} is 1, and so does readiness, though the service is ready.
+ * {@code touchstone_mapping_detector_lists_refused} is 1, and readiness tells it, though the service is ready.
  */
 @ApplicationScoped
 class DetectorListDirectory {

@@ -64,8 +64,7 @@ record SheetFiles(ByteString online, ByteString offline, OptionalLong base) {
                 throw new CommandFailed(file + " is empty");
             }
             if (content.size() > MAX_BYTES) {
-                throw new CommandFailed(
-                        file + " has " + content.size() + " bytes: a sheet has at most " + MAX_BYTES);
+                throw new CommandFailed(file + " has " + content.size() + " bytes: a sheet has at most " + MAX_BYTES);
             }
             return content;
         } catch (IOException e) {
