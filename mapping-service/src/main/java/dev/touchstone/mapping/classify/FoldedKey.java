@@ -22,8 +22,11 @@ final class FoldedKey implements Visit {
     private @Nullable String medium;
     private @Nullable String source;
     private @Nullable String landingPage;
+    private @Nullable String landingHost;
+    private @Nullable String landingPath;
     private @Nullable String referrer;
     private @Nullable String referrerHost;
+    private @Nullable String referrerPath;
     private @Nullable Evidence evidence;
     /** One bit for every detector that was asked, by its number. */
     private long asked;
@@ -52,10 +55,10 @@ final class FoldedKey implements Visit {
             case SOURCE -> source();
             case LANDING_PAGE -> landingPage();
             case LANDING_HOST -> landingHost();
-            case LANDING_PATH -> path(landingPage());
+            case LANDING_PATH -> landingPath();
             case QUERY_PARAMETER -> CaseFold.fold(key.landingParameters().getOrDefault(parameter, ""));
             case REFERRING_WEBSITE -> referrerHost();
-            case REFERRER_PATH -> path(referrer());
+            case REFERRER_PATH -> referrerPath();
             case CLICK_MARKER -> String.join(" ", key.clickMarkers());
             case CAMPAIGN_TYPE -> isMember() && !isOfProgram() ? medium() : "";
             case CAMPAIGN_STATUS -> isMember() ? CaseFold.fold(key.status()) : "";
@@ -141,6 +144,15 @@ final class FoldedKey implements Visit {
         return known;
     }
 
+    private String landingPath() {
+        @Nullable String known = landingPath;
+        if (known == null) {
+            known = path(landingPage());
+            landingPath = known;
+        }
+        return known;
+    }
+
     private String referrer() {
         @Nullable String known = referrer;
         if (known == null) {
@@ -160,9 +172,23 @@ final class FoldedKey implements Visit {
         return known;
     }
 
+    private String referrerPath() {
+        @Nullable String known = referrerPath;
+        if (known == null) {
+            known = path(referrer());
+            referrerPath = known;
+        }
+        return known;
+    }
+
     @Override
     public String landingHost() {
-        return host(key.landingPage());
+        @Nullable String known = landingHost;
+        if (known == null) {
+            known = host(key.landingPage());
+            landingHost = known;
+        }
+        return known;
     }
 
     @Override

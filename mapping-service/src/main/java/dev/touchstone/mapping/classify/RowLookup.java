@@ -84,6 +84,9 @@ sealed interface RowLookup {
                 high = Window.nextHigh(high, low);
                 low = Window.nextLow(low, value.charAt(i));
                 for (WindowTable table : tables) {
+                    if (table.firstRow() >= best || i + 1 < table.length()) {
+                        continue;
+                    }
                     RowSet candidates = table.find(high, low);
                     if (!candidates.isEmpty() && candidates.first() < best) {
                         best = candidates.firstMatch(key, rows, best);

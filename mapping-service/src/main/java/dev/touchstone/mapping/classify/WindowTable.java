@@ -6,6 +6,8 @@ import java.util.Map;
 final class WindowTable {
     private static final int SLOTS_PER_WINDOW = 4;
 
+    private final int length;
+    private final int firstRow;
     private final long highMask;
     private final long lowMask;
     private final int shift;
@@ -21,6 +23,8 @@ final class WindowTable {
      * @param rowsByWindow at least one window, each with its rows
      */
     WindowTable(int length, Map<Window, RowSet> rowsByWindow) {
+        this.length = length;
+        firstRow = rowsByWindow.values().stream().mapToInt(RowSet::first).min().orElseThrow();
         highMask = Window.highMask(length);
         lowMask = Window.lowMask(length);
         int size = Integer.highestOneBit(rowsByWindow.size()) * 2 * SLOTS_PER_WINDOW;
@@ -42,6 +46,16 @@ final class WindowTable {
             }
             slots[slot] = number;
         }
+    }
+
+    /** Number of characters of each window. */
+    int length() {
+        return length;
+    }
+
+    /** The first of all rows that are found here. */
+    int firstRow() {
+        return firstRow;
     }
 
     /** The rows of the window that ends where these two numbers end; none if there is no such window. */
