@@ -21,6 +21,19 @@ record Preview(Totals totals, List<Move> moves, List<ChangedValue> values, List<
     }
 
     /**
+     * Rows that would decide no touchpoint. None are told where that proves nothing: without touchpoints, or while some have no
+     * channel yet and were left out.
+     */
+    List<Integer> idleRows() {
+        return totals.touchpoints() == 0 || totals.unmapped() > 0
+                ? List.of()
+                : rows.stream()
+                        .filter(row -> row.touchpoints() == 0)
+                        .map(RowHits::rowNumber)
+                        .toList();
+    }
+
+    /**
      * Numbers of all.
      *
      * @param touchpoints all touchpoints

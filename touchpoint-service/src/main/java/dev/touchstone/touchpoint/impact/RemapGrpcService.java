@@ -57,7 +57,7 @@ class RemapGrpcService implements RemapService {
     private PreviewRuleSetResponse answer(PreviewRuleSetRequest request) {
         PreviewRuleSet.Question question = RemapRequests.question(request);
         try {
-            return RemapMessages.of(preview.run(question));
+            return RemapMessages.of(preview.run(question), question.start() == null);
         } catch (ChannelDirectory.Refused refused) {
             throw refusal(refused);
         } catch (ChannelDirectory.Unavailable | Tally.RulesChanged notNow) {

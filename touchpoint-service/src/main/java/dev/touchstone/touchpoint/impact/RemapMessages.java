@@ -1,6 +1,8 @@
 package dev.touchstone.touchpoint.impact;
 
 import dev.touchstone.mapping.v1.MappingKeyKind;
+import dev.touchstone.mapping.v1.RuleFinding;
+import dev.touchstone.mapping.v1.RuleFindingType;
 import dev.touchstone.mapping.v1.RuleSetPeriod;
 import dev.touchstone.touchpoint.api.ProtoTime;
 import dev.touchstone.touchpoint.remap.RemapProgress;
@@ -21,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class RemapMessages {
     private RemapMessages() {}
 
-    static PreviewRuleSetResponse of(Preview preview) {
+    /**
+     * What rules would change.
+     *
+     * @param isOverAllHistory whether the rules were looked at as if they decided for all touchpoints
+     */
+    static PreviewRuleSetResponse of(Preview preview, boolean isOverAllHistory) {
         Preview.Totals totals = preview.totals();
         PreviewRuleSetResponse.Builder message = PreviewRuleSetResponse.newBuilder()
                 .setTouchpointCount(totals.touchpoints())
@@ -38,7 +45,20 @@ final class RemapMessages {
                         .setRowNumber(row.rowNumber())
                         .setMappingKeyCount(row.keys())
                         .setTouchpointCount(row.touchpoints())));
+        if (isOverAllHistory) {
+            preview.idleRows().forEach(row -> message.addFindings(matchedNothing(row, totals.touchpoints())));
+        }
         return message.build();
+    }
+
+    private static RuleFinding matchedNothing(int rowNumber, long touchpoints) {
+        return RuleFinding.newBuilder()
+                .setRowNumber(rowNumber)
+                .setType(RuleFindingType.RULE_FINDING_TYPE_MATCHED_NOTHING)
+                .setMessage("none of the " + touchpoints
+                        + " touchpoints in history would be in this row: none matches it, or "
+                        + "earlier rows take those that do")
+                .build();
     }
 
     private static ChannelMove of(Preview.Move move) {

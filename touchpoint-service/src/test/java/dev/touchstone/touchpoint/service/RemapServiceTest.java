@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.Timestamp;
 import dev.touchstone.mapping.v1.MappingKey;
 import dev.touchstone.mapping.v1.MappingKeyKind;
+import dev.touchstone.mapping.v1.RuleFinding;
+import dev.touchstone.mapping.v1.RuleFindingType;
 import dev.touchstone.mapping.v1.RuleSetReference;
 import dev.touchstone.testing.database.PostgresTestResource;
 import dev.touchstone.touchpoint.api.ProtoTime;
@@ -43,6 +45,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +221,17 @@ class RemapServiceTest extends ServiceFixture {
         for (RowHits hits : preview.getRowsList()) {
             assertThat(hits.getTouchpointCount()).isEqualTo(rows.getOrDefault(hits.getRowNumber(), 0L));
         }
+        assertThat(preview.getFindingsList())
+                .as("rows that matched nothing, if all history was looked at")
+                .allMatch(finding -> finding.getType() == RuleFindingType.RULE_FINDING_TYPE_MATCHED_NOTHING)
+                .extracting(RuleFinding::getRowNumber)
+                .isEqualTo(
+                        start != null
+                                ? List.of()
+                                : IntStream.rangeClosed(1, rules.rows().size())
+                                        .filter(row -> !rows.containsKey(row))
+                                        .boxed()
+                                        .toList());
         Map<List<String>, Long> toldValues = new HashMap<>();
         preview.getChangedValuesList()
                 .forEach(value ->
