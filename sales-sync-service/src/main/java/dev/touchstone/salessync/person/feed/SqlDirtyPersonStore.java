@@ -1,21 +1,13 @@
 package dev.touchstone.salessync.person.feed;
 
+import dev.touchstone.runtime.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** The table {@code dirty_person}. Rows are always taken in the order of their ids, so that no two writers block each other. */
 @ApplicationScoped
@@ -55,71 +47,61 @@ class SqlDirtyPersonStore {
             UPDATE dirty_person SET missed_at = ? WHERE marketo_id = ANY (?::bigint[]) AND missed_at IS NULL
             """;
 
-    private static final String COUNT = "SELECT count(*), min(marked_at) FROM dirty_person WHERE missed_at IS NULL";
+    private static final String COUNT = """
+            SELECT count(*) AS people, min(marked_at) AS since FROM dirty_person WHERE missed_at IS NULL
+            """;
 
-    private final DataSource database;
+    private final Database database;
 
-    SqlDirtyPersonStore(DataSource database) {
+    SqlDirtyPersonStore(Database database) {
         this.database = database;
     }
 
     /** How many wait, and since when the longest. */
     record Waiting(long people, Optional<Instant> since) {}
 
+    private record Mark(long marketoId, long number) {}
+
     void mark(Collection<Long> ids, Instant now) {
         if (!ids.isEmpty()) {
-            run(MARK, statement -> {
-                statement.setTimestamp(1, Timestamp.from(now));
-                statement.setTimestamp(2, Timestamp.from(now));
-                statement.setArray(3, bigints(statement, ids));
-                return statement.executeUpdate();
-            });
+            database.update(
+                    MARK,
+                    parameters -> parameters.time(now).time(now).numbers(List.copyOf(ids), id -> id));
         }
     }
 
     /** Marks people whom the feed of deleted leads names. */
     void markDeleted(Collection<Long> ids, Instant now) {
         if (!ids.isEmpty()) {
-            run(MARK_DELETED, statement -> {
-                statement.setTimestamp(1, Timestamp.from(now));
-                statement.setTimestamp(2, Timestamp.from(now));
-                statement.setTimestamp(3, Timestamp.from(now));
-                statement.setArray(4, bigints(statement, ids));
-                return statement.executeUpdate();
-            });
+            database.update(
+                    MARK_DELETED,
+                    parameters -> parameters.time(now).time(now).time(now).numbers(List.copyOf(ids), id -> id));
         }
     }
 
     /** The next people, the longest waiting first; some of them may not be due yet. */
     List<DirtyPerson> next(int limit) {
-        return run(NEXT, statement -> {
-            statement.setInt(1, limit);
-            List<DirtyPerson> people = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    people.add(new DirtyPerson(
-                            row.getLong("marketo_id"),
-                            row.getLong("mark"),
-                            row.getTimestamp("due_at").toInstant(),
-                            new MissingPerson(time(row, "missed_at"), time(row, "deleted_at"))));
-                }
-            }
-            return people;
-        });
+        return database.list(
+                NEXT,
+                parameters -> parameters.number(limit),
+                row -> new DirtyPerson(
+                        row.number("marketo_id"),
+                        row.number("mark"),
+                        row.time("due_at"),
+                        new MissingPerson(
+                                row.optionalTime("missed_at").orElse(null),
+                                row.optionalTime("deleted_at").orElse(null))));
     }
 
     /** Keeps marks from changing until the transaction ends; answers with the newest mark of each person. */
     Map<Long, Long> lock(Collection<Long> ids) {
-        return run(LOCK, statement -> {
-            statement.setArray(1, bigints(statement, ids));
-            Map<Long, Long> marks = new HashMap<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    marks.put(row.getLong("marketo_id"), row.getLong("mark"));
-                }
-            }
-            return marks;
-        });
+        return database
+                .list(
+                        LOCK,
+                        parameters -> parameters.numbers(List.copyOf(ids), id -> id),
+                        row -> new Mark(row.number("marketo_id"), row.number("mark")))
+                .stream()
+                .collect(Collectors.toMap(Mark::marketoId, Mark::number));
     }
 
     void clear(Collection<Long> ids) {
@@ -141,54 +123,19 @@ class SqlDirtyPersonStore {
     }
 
     Waiting waiting() {
-        return run(COUNT, statement -> {
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new Waiting(
-                        row.getLong(1), Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant));
-            }
-        });
+        return database.get(
+                COUNT, parameters -> {}, row -> new Waiting(row.number("people"), row.optionalTime("since")));
     }
 
     private void update(String sql, Collection<Long> ids) {
         if (!ids.isEmpty()) {
-            run(sql, statement -> {
-                statement.setArray(1, bigints(statement, ids));
-                return statement.executeUpdate();
-            });
+            database.update(sql, parameters -> parameters.numbers(List.copyOf(ids), id -> id));
         }
     }
 
     private void update(String sql, Instant time, Collection<Long> ids) {
         if (!ids.isEmpty()) {
-            run(sql, statement -> {
-                statement.setTimestamp(1, Timestamp.from(time));
-                statement.setArray(2, bigints(statement, ids));
-                return statement.executeUpdate();
-            });
-        }
-    }
-
-    private static Array bigints(PreparedStatement statement, Collection<Long> numbers) throws SQLException {
-        return statement.getConnection().createArrayOf("bigint", numbers.toArray());
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        @Nullable Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(PreparedStatement statement) throws SQLException;
-    }
-
-    private <T> T run(String sql, Work<T> work) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            return work.with(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException("marks of people cannot be read or written", e);
+            database.update(sql, parameters -> parameters.time(time).numbers(List.copyOf(ids), id -> id));
         }
     }
 }

@@ -1,20 +1,15 @@
 package dev.touchstone.salessync.person.feed;
 
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlParameters;
+import dev.touchstone.runtime.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The tables {@code feed_cursor}, {@code feed_event} and {@code feed_gap}. */
 @ApplicationScoped
@@ -53,31 +48,20 @@ class SqlFeedStore {
 
     private static final String CLOSE_GAPS = "DELETE FROM feed_gap";
 
-    private final DataSource database;
+    private final Database database;
 
-    SqlFeedStore(DataSource database) {
+    SqlFeedStore(Database database) {
         this.database = database;
     }
 
     /** All cursors; none before the feeds were begun. */
     List<FeedCursor> cursors() {
-        return run(CURSORS, statement -> {
-            List<FeedCursor> cursors = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    cursors.add(cursor(row));
-                }
-            }
-            return cursors;
-        });
+        return database.list(CURSORS, parameters -> {}, SqlFeedStore::cursor);
     }
 
     /** Stores first positions; those that are there stay. */
     void begin(Collection<FeedCursor> cursors) {
-        cursors.forEach(cursor -> run(BEGIN, statement -> {
-            bind(statement, cursor);
-            return statement.executeUpdate();
-        }));
+        cursors.forEach(cursor -> database.update(BEGIN, parameters -> bind(parameters, cursor)));
     }
 
     /**
@@ -86,11 +70,7 @@ class SqlFeedStore {
      * @throws IllegalStateException if it is not where it was
      */
     void move(FeedCursor from, FeedCursor to) {
-        int moved = run(MOVE, statement -> {
-            bind(statement, to);
-            statement.setString(9, from.token());
-            return statement.executeUpdate();
-        });
+        int moved = database.update(MOVE, parameters -> bind(parameters, to).text(from.token()));
         if (moved != 1) {
             throw new IllegalStateException("another reader moved the position of " + from.feed());
         }
@@ -98,12 +78,8 @@ class SqlFeedStore {
 
     /** Has a feed looked at as soon as possible. */
     void hurry(Feed feed, Instant now) {
-        run(HURRY, statement -> {
-            statement.setTimestamp(1, Timestamp.from(now));
-            statement.setString(2, feed.name());
-            statement.setTimestamp(3, Timestamp.from(now));
-            return statement.executeUpdate();
-        });
+        database.update(
+                HURRY, parameters -> parameters.time(now).text(feed.name()).time(now));
     }
 
     /** Remembers events; answers with those that were not seen before. */
@@ -111,92 +87,51 @@ class SqlFeedStore {
         if (guids.isEmpty()) {
             return Set.of();
         }
-        return run(SEE, statement -> {
-            statement.setString(1, feed.name());
-            statement.setTimestamp(2, Timestamp.from(now));
-            statement.setArray(3, statement.getConnection().createArrayOf("text", guids.toArray()));
-            Set<String> fresh = new HashSet<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    fresh.add(row.getString(1));
-                }
-            }
-            return fresh;
-        });
+        return Set.copyOf(database.list(
+                SEE,
+                parameters -> parameters.text(feed.name()).time(now).texts(List.copyOf(guids), guid -> guid),
+                row -> row.text("guid")));
     }
 
     void forgetEventsBefore(Instant time) {
-        run(FORGET, statement -> {
-            statement.setTimestamp(1, Timestamp.from(time));
-            return statement.executeUpdate();
-        });
+        database.update(FORGET, parameters -> parameters.time(time));
     }
 
     Optional<String> gap() {
-        return run(FIND_GAP, statement -> {
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        });
+        return database.find(FIND_GAP, parameters -> {}, row -> row.text("reason"));
     }
 
     void noteGap(String reason, Instant now) {
-        run(NOTE_GAP, statement -> {
-            statement.setString(1, reason);
-            statement.setTimestamp(2, Timestamp.from(now));
-            return statement.executeUpdate();
-        });
+        database.update(NOTE_GAP, parameters -> parameters.text(reason).time(now));
     }
 
     void closeGaps() {
-        run(CLOSE_GAPS, PreparedStatement::executeUpdate);
+        database.update(CLOSE_GAPS, parameters -> {});
     }
 
-    private static void bind(PreparedStatement statement, FeedCursor cursor) throws SQLException {
+    private static SqlParameters bind(SqlParameters parameters, FeedCursor cursor) throws SQLException {
         FeedCursor.Times times = cursor.times();
-        statement.setString(1, cursor.token());
-        statement.setTimestamp(2, timestamp(times.startedAt()));
-        statement.setTimestamp(3, timestamp(times.polledAt()));
-        statement.setTimestamp(4, timestamp(times.endedAt()));
-        statement.setTimestamp(5, timestamp(times.lastEventAt()));
-        statement.setTimestamp(6, timestamp(times.dueAt()));
-        statement.setString(7, cursor.feed().name());
-        statement.setString(8, cursor.pass().name());
+        return parameters
+                .text(cursor.token())
+                .time(times.startedAt())
+                .time(times.polledAt())
+                .time(times.endedAt())
+                .time(times.lastEventAt())
+                .time(times.dueAt())
+                .text(cursor.feed().name())
+                .text(cursor.pass().name());
     }
 
-    private static FeedCursor cursor(ResultSet row) throws SQLException {
+    private static FeedCursor cursor(SqlRow row) throws SQLException {
         return new FeedCursor(
-                Feed.valueOf(row.getString("feed")),
-                FeedPass.valueOf(row.getString("pass")),
-                row.getString("token"),
+                Feed.valueOf(row.text("feed")),
+                FeedPass.valueOf(row.text("pass")),
+                row.optionalText("token").orElse(null),
                 new FeedCursor.Times(
-                        row.getTimestamp("started_at").toInstant(),
-                        row.getTimestamp("polled_at").toInstant(),
-                        time(row, "ended_at"),
-                        row.getTimestamp("last_event_at").toInstant(),
-                        row.getTimestamp("due_at").toInstant()));
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
-        return time == null ? null : Timestamp.from(time);
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        @Nullable Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(PreparedStatement statement) throws SQLException;
-    }
-
-    private <T> T run(String sql, Work<T> work) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            return work.with(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the positions in the feeds cannot be read or written", e);
-        }
+                        row.time("started_at"),
+                        row.time("polled_at"),
+                        row.optionalTime("ended_at").orElse(null),
+                        row.time("last_event_at"),
+                        row.time("due_at")));
     }
 }
