@@ -31,13 +31,14 @@ CREATE FUNCTION mirror_known_until() RETURNS timestamptz LANGUAGE sql STABLE AS 
               AND (r.way = 'ID_RANGES' OR (r.way = 'BULK_EXTRACT' AND NOT EXISTS (
                   SELECT FROM snapshot_window w WHERE w.run_id = r.run_id AND w.state = 'LOST'))))
             AND NOT EXISTS (SELECT FROM feed_gap)
+            AND NOT EXISTS (SELECT FROM dead_letter WHERE kind = 'person-row')
             AND NOT EXISTS (SELECT FROM dirty_person WHERE deleted_at IS NULL AND known_at IS NULL)
             AND feeds_known_until() IS NOT NULL
         THEN least(feeds_known_until(), (SELECT min(known_at) FROM dirty_person WHERE deleted_at IS NULL)) END
 $$;
 
 COMMENT ON FUNCTION feeds_known_until() IS 'When the feeds of changes and activities were read to their end, the one that was read so longest ago, UTC; NULL if one never was.';
-COMMENT ON FUNCTION mirror_known_until() IS 'As of when what is stored tells of every record in Marketo whether it is unsubscribed, UTC; NULL unless everybody was read once, by a way that reads everybody, and the feeds have been followed without a gap since.';
+COMMENT ON FUNCTION mirror_known_until() IS 'As of when what is stored tells of every record in Marketo whether it is unsubscribed, UTC; NULL unless everybody was read once, by a way that reads everybody, the feeds have been followed without a gap since, and nobody was given up as unreadable.';
 COMMENT ON COLUMN dirty_person.known_at IS 'Until when the feeds were known when the first mark was set that is not read yet, UTC: the change is not older. NULL if they never were read to their end.';
 COMMENT ON INDEX ix_dirty_person_known_at IS 'How old the mirror is, before each send.';
 COMMENT ON COLUMN person.unsubscribed IS 'Marketo''s own flag, mirrored; not a sales opt-out. NULL: Marketo did not say when the person was read last, and had not said true before.';

@@ -123,7 +123,7 @@ class CheckSendableTest {
         execute(
                 "UPDATE person_sync SET phase = 'READY', hold = 'NONE', paused_at = NULL, complete_run_id = NULL;"
                         + " DELETE FROM snapshot_run WHERE run_id = '" + RUN
-                        + "'; DELETE FROM feed_cursor; DELETE FROM feed_gap;"
+                        + "'; DELETE FROM feed_cursor; DELETE FROM feed_gap; DELETE FROM dead_letter WHERE kind = 'person-row';"
                         + " DELETE FROM dirty_person; DELETE FROM unqualified_unsubscribe WHERE marketo_id BETWEEN 880000000 AND 880999999");
     }
 
@@ -348,6 +348,8 @@ class CheckSendableTest {
                         + " record_count, adopted, rows_taken) VALUES ('" + RUN
                         + "', '2024-03-01Z', '2024-03-31Z', 'LOST', 3, 0, now(), 0, -1, false, 0)",
                 "INSERT INTO feed_gap VALUES ('TOKEN_REFUSED', now())",
+                "INSERT INTO dead_letter (kind, key, cause, code, sentence, first_at, last_at, failure_count)"
+                        + " VALUES ('person-row', '880000032', 'MARKETO_611', '611', 'System error', now(), now(), 1)",
                 "UPDATE feed_cursor SET ended_at = NULL WHERE feed = 'ACTIVITIES'"
             })
     void anIncompleteMirrorAllowsNobody(String flaw) throws Exception {

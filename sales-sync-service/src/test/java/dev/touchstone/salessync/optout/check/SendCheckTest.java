@@ -97,6 +97,25 @@ class SendCheckTest {
                 .isEqualTo(expected);
     }
 
+    /** A sign of a change comes before what was read; a time to come tells nothing (F37). */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HYBRID      | false | true  | 1     | ASK
+            HYBRID      | true  | true  | 1     | BLOCKED MARKETING_OPT_OUT
+            MIRROR_ONLY | false | true  | 1     | UNANSWERABLE
+            HYBRID      | false | false | -5    | ALLOWED SUBSCRIBED
+            HYBRID      | false | false | -6    | ASK
+            MIRROR_ONLY | false | false | -7200 | UNANSWERABLE
+            """)
+    void theMirrorDecidesNothingBesideASignOfAChange(
+            CheckMode mode, boolean unsubscribed, boolean dirty, long age, String expected) {
+        Mirror mirror = new Mirror(true, unsubscribed, false, dirty, Optional.of(NOW.minusSeconds(age)));
+
+        assertThat(text(SendCheck.begin(
+                        facts(false, false, mirror, Optional.empty()), context(mode, true, false, ""), NOW)))
+                .isEqualTo(expected);
+    }
+
     /** An allow is used for 120 s unless there is a sign of an unsubscribe, a block for 24 h. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
