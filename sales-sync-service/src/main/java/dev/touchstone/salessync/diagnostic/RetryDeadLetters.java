@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,24 +59,25 @@ class RetryDeadLetters {
                     Map.of("kind", retry.kind(), "key", retry.key()));
         }
         long total = 0;
-        int given;
+        List<String> given = List.of("");
         do {
-            given = QuarkusTransaction.requiringNew().call(() -> giveBack(retry, owner, retryId, now));
-            total += given;
-        } while (given > 0 && !retry.isOne());
+            String after = Collections.max(given);
+            given = QuarkusTransaction.requiringNew().call(() -> giveBack(retry, owner, after, retryId, now));
+            total += given.size();
+        } while (!given.isEmpty() && !retry.isOne());
         Log.infof("diagnostics are tried again: kind=%s letters=%d", retry.kind(), total);
         return total;
     }
 
-    private int giveBack(Retry retry, DeadLetterOwner owner, UUID retryId, Instant now) {
+    private List<String> giveBack(Retry retry, DeadLetterOwner owner, String after, UUID retryId, Instant now) {
         List<String> keys = retry.isOne()
                 ? store.takeOne(retry.kind(), retry.key(), now)
-                : store.takeSome(retry.kind(), retry.cause(), now, BATCH);
+                : store.takeSome(retry.kind(), retry.cause(), after, now, BATCH);
         if (!keys.isEmpty()) {
             owner.retry(keys);
             journal.record(retryId, retry, keys.size(), now);
         }
-        return keys.size();
+        return keys;
     }
 
     private DeadLetterOwner owner(String kind) {

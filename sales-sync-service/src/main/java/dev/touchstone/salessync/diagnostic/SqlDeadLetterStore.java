@@ -57,11 +57,11 @@ class SqlDeadLetterStore {
             UPDATE dead_letter SET retried_at = ? WHERE kind = ? AND key = ? AND retried_at IS NULL RETURNING key
             """;
 
-    /** Only what failed before the call began: what fails again meanwhile is not given back for ever. */
+    /** In the order of keys, so that what fails again meanwhile is not given back for ever; no clock has a say in it. */
     private static final String TAKE_SOME = """
             UPDATE dead_letter SET retried_at = ? WHERE kind = ? AND key IN (
                 SELECT key FROM dead_letter
-                WHERE kind = ? AND cause = ? AND retried_at IS NULL AND last_at <= ?
+                WHERE kind = ? AND cause = ? AND retried_at IS NULL AND key > ?
                 ORDER BY key LIMIT ? FOR UPDATE SKIP LOCKED)
             RETURNING key
             """;
@@ -165,7 +165,7 @@ class SqlDeadLetterStore {
     }
 
     /** Marks letters as being tried again, in the order of their keys. */
-    List<String> takeSome(String kind, String cause, Instant now, int limit) {
+    List<String> takeSome(String kind, String cause, String after, Instant now, int limit) {
         return database.list(
                 TAKE_SOME,
                 parameters -> parameters
@@ -173,7 +173,7 @@ class SqlDeadLetterStore {
                         .text(kind)
                         .text(kind)
                         .text(cause)
-                        .time(now)
+                        .text(after)
                         .number(limit),
                 row -> row.text("key"));
     }

@@ -225,6 +225,18 @@ class DiagnosticServiceTest {
                 .isZero();
     }
 
+    /** F37: letters have the time of whoever put them there, not of who takes the call. */
+    @Test
+    void aLetterOfAClockThatIsAheadIsGivenBackToo() {
+        put(KIND, "a", "LEAD_GONE", "gone", 1, Instant.now().plusSeconds(3_600));
+
+        assertThat(diagnostics
+                        .retryDiagnostics(retry().setCause("LEAD_GONE").build())
+                        .getRetriedCount())
+                .isEqualTo(1);
+        assertThat(owner.taken()).containsExactly("a");
+    }
+
     @Test
     void whatFailsAgainWaitsAgainAndWhatIsDoneIsGone() {
         put(KIND, "a", "LEAD_GONE", "gone", 1, AT);
