@@ -4,6 +4,7 @@ import dev.touchstone.salessync.outbox.OutboxClock;
 import dev.touchstone.salessync.outbox.OutboxEntry;
 import dev.touchstone.salessync.outbox.OutboxMachine;
 import dev.touchstone.salessync.outbox.OutboxStore;
+import dev.touchstone.salessync.person.PeopleForgotten;
 import dev.touchstone.salessync.person.PeopleMerged;
 import dev.touchstone.salessync.person.PersonErased;
 import dev.touchstone.salessync.person.PersonSought;
@@ -16,7 +17,7 @@ import java.util.Map;
 
 /**
  * Lets activities follow their people, in the transaction in which these change: to the winner of a merge, and into oblivion with
- * an erasure. The rows of the outbox are locked before the activities, as delivery does.
+ * an erasure or when a deleted person is forgotten. The rows of the outbox are locked before the activities, as delivery does.
  */
 @ApplicationScoped
 class ActivityMoves {
@@ -57,7 +58,7 @@ class ActivityMoves {
     }
 
     void sought(@Observes PersonSought question) {
-        if (!activities.keys(question.marketoId()).isEmpty()) {
+        if (!activities.keys(List.of(question.marketoId())).isEmpty()) {
             question.found();
         }
     }
@@ -65,7 +66,17 @@ class ActivityMoves {
     /** Whoever has a row of the person under way gets no result stored: it is not looked for again either. */
     void erased(@Observes PersonErased event) {
         erasures.begin();
-        List<String> keys = activities.keys(event.marketoId());
+        erase(List.of(event.marketoId()));
+    }
+
+    /** What was said to somebody who was deleted long ago goes as well (R-D-6): that something was sent stays, and when. */
+    void forgotten(@Observes PeopleForgotten event) {
+        erasures.begin();
+        erase(event.marketoIds());
+    }
+
+    private void erase(List<Long> marketoIds) {
+        List<String> keys = activities.keys(marketoIds);
         if (keys.isEmpty()) {
             return;
         }
@@ -75,7 +86,7 @@ class ActivityMoves {
                 .toList();
         outbox.overwrite(
                 unfinished.stream().map(row -> OutboxMachine.erased(row, now)).toList());
-        activities.erase(event.marketoId());
+        activities.erase(marketoIds);
         settled.fire(
                 new ActivitiesSettled(unfinished.stream().map(OutboxEntry::key).toList()));
     }

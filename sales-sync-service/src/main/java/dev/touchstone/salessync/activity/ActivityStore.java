@@ -61,9 +61,9 @@ public interface ActivityStore {
      */
     void move(Map<Long, Long> targets);
 
-    /** The keys of all activities of a person. */
-    List<String> keys(long marketoId);
+    /** The keys of all activities of these people. */
+    List<String> keys(Collection<Long> marketoIds);
 
     /** Empties all activities of a person. */
-    void erase(long marketoId);
+    void erase(Collection<Long> marketoIds);
 }

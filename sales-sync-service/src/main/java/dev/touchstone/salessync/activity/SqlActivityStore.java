@@ -77,11 +77,11 @@ class SqlActivityStore implements ActivityStore {
             WHERE a.marketo_id = t.marketo_id
             """;
 
-    private static final String KEYS = "SELECT activity_key FROM activity WHERE marketo_id = ? ORDER BY activity_key";
+    private static final String KEYS = "SELECT activity_key FROM activity WHERE marketo_id = ANY (?) ORDER BY activity_key";
 
     private static final String ERASE = """
             UPDATE activity SET content = '{}', content_digest = '', email_id = NULL, email_number = NULL, erased = true
-            WHERE marketo_id = ?
+            WHERE marketo_id = ANY (?)
             """;
 
     private static final int DIGEST_BYTES = 16;
@@ -181,12 +181,15 @@ class SqlActivityStore implements ActivityStore {
     }
 
     @Override
-    public List<String> keys(long marketoId) {
-        return database.list(KEYS, parameters -> parameters.number(marketoId), row -> row.text("activity_key"));
+    public List<String> keys(Collection<Long> marketoIds) {
+        return database.list(
+                KEYS,
+                parameters -> parameters.numbers(List.copyOf(marketoIds), id -> id),
+                row -> row.text("activity_key"));
     }
 
     @Override
-    public void erase(long marketoId) {
-        database.update(ERASE, parameters -> parameters.number(marketoId));
+    public void erase(Collection<Long> marketoIds) {
+        database.update(ERASE, parameters -> parameters.numbers(List.copyOf(marketoIds), id -> id));
     }
 }

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.salessync.operations.MarketoTestResource;
+import dev.touchstone.salessync.person.BuryPeople;
 import dev.touchstone.salessync.person.ErasePerson;
+import dev.touchstone.salessync.person.ForgetPeople;
 import dev.touchstone.salessync.person.MergePeople;
+import dev.touchstone.salessync.person.ReadWay;
 import dev.touchstone.salessync.v1.ActivityDelivery;
 import dev.touchstone.salessync.v1.ActivityDeliveryState;
 import dev.touchstone.salessync.v1.GetActivityRequest;
@@ -41,6 +44,12 @@ class ActivityToMarketoTest extends MarketoActivities {
 
     @Inject
     ErasePerson erasures;
+
+    @Inject
+    BuryPeople burials;
+
+    @Inject
+    ForgetPeople forgetting;
 
     @Inject
     RecordActivities records;
@@ -183,6 +192,22 @@ class ActivityToMarketoTest extends MarketoActivities {
         assertThat(left.getActor()).isEmpty();
         assertThat(left.getSend().getSubject()).isEmpty();
         assertThat(log()).hasSize(1);
+    }
+
+    /** R-D-6: who was deleted long ago; that something was sent is still counted. */
+    @Test
+    void ofAForgottenPersonsActivitiesNoContentIsLeft() throws Exception {
+        person(113);
+        connect();
+        String key = record(ActivityFixture.send("a", 113, "mail-1"));
+        awaitDelivery(key, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        Instant now = Instant.now();
+        QuarkusTransaction.requiringNew().run(() -> burials.bury(List.of(113L), ReadWay.FEED, now.minusSeconds(1)));
+        assertThat(forgetting.forget(now, now, 10)).isEqualTo(1);
+
+        assertThat(delivery(key).getState()).isEqualTo(ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        assertThat(count("SELECT count(*) FROM activity a WHERE a::text LIKE '%My Subject%' OR a::text LIKE '%rep@x.test%'"))
+                .isZero();
     }
 
     /** F44, AC-103: what comes after the erasure. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.salessync.operations.MarketoTestResource;
+import dev.touchstone.salessync.person.BuryPeople;
 import dev.touchstone.salessync.person.ErasePerson;
+import dev.touchstone.salessync.person.ForgetPeople;
 import dev.touchstone.salessync.person.MergePeople;
+import dev.touchstone.salessync.person.ReadWay;
 import dev.touchstone.salessync.v1.ActivityDeliveryState;
 import dev.touchstone.salessync.v1.ListActivitiesRequest;
 import dev.touchstone.salessync.v1.ListActivitiesResponse;
@@ -41,6 +44,12 @@ class PersonPanelTest extends MarketoActivities {
 
     @Inject
     ErasePerson erasures;
+
+    @Inject
+    BuryPeople burials;
+
+    @Inject
+    ForgetPeople forgetting;
 
     private void inMarketo(int type, long person, String title, Duration ago) {
         marketo.activities()
@@ -202,6 +211,20 @@ class PersonPanelTest extends MarketoActivities {
         assertThat(after.getActivitiesList()).isEmpty();
         assertThat(after.getMarketoProblem()).contains("erased");
         assertThat(marketo.calls().all()).hasSize(calls);
+        assertThat(count("SELECT count(*) FROM activity_mirror") + count("SELECT count(*) FROM activity_mirror_read"))
+                .isZero();
+    }
+
+    /** R-D-6. */
+    @Test
+    void ofAForgottenPersonNothingIsKept() throws Exception {
+        person(116);
+        inMarketo(OPEN_EMAIL, 116, "Newsletter", Duration.ofDays(2));
+        connect();
+        assertThat(titles(panel(116))).hasSize(1);
+        Instant now = Instant.now();
+        QuarkusTransaction.requiringNew().run(() -> burials.bury(List.of(116L), ReadWay.FEED, now.minusSeconds(1)));
+        assertThat(forgetting.forget(now, now, 10)).isEqualTo(1);
         assertThat(count("SELECT count(*) FROM activity_mirror") + count("SELECT count(*) FROM activity_mirror_read"))
                 .isZero();
     }

@@ -1,6 +1,7 @@
 package dev.touchstone.salessync.activity.panel;
 
 import dev.touchstone.salessync.activity.Erasures;
+import dev.touchstone.salessync.person.PeopleForgotten;
 import dev.touchstone.salessync.person.PeopleMerged;
 import dev.touchstone.salessync.person.PersonErased;
 import dev.touchstone.salessync.person.PersonSought;
@@ -67,6 +68,11 @@ class MirrorJournal {
 
     void erased(@Observes PersonErased event) {
         erasures.begin();
-        store.erase(event.marketoId());
+        store.erase(List.of(event.marketoId()));
+    }
+
+    void forgotten(@Observes PeopleForgotten event) {
+        erasures.begin();
+        store.erase(event.marketoIds());
     }
 }

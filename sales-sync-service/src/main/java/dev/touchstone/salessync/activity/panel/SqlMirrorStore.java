@@ -78,9 +78,9 @@ class SqlMirrorStore {
 
     private static final String MOVE = "UPDATE activity_mirror SET marketo_id = ? WHERE marketo_id = ?";
 
-    private static final String FORGET_READ = "DELETE FROM activity_mirror_read WHERE marketo_id IN (?, ?)";
+    private static final String FORGET_READ = "DELETE FROM activity_mirror_read WHERE marketo_id = ANY (?)";
 
-    private static final String ERASE = "DELETE FROM activity_mirror WHERE marketo_id = ?";
+    private static final String ERASE = "DELETE FROM activity_mirror WHERE marketo_id = ANY (?)";
 
     /** In portions, so that no statement runs long. */
     private static final String DROP = """
@@ -173,12 +173,12 @@ class SqlMirrorStore {
 
     void move(long from, long to) {
         database.update(MOVE, parameters -> parameters.number(to).number(from));
-        database.update(FORGET_READ, parameters -> parameters.number(from).number(to));
+        database.update(FORGET_READ, parameters -> parameters.numbers(List.of(from, to), id -> id));
     }
 
-    void erase(long marketoId) {
-        database.update(ERASE, parameters -> parameters.number(marketoId));
-        database.update(FORGET_READ, parameters -> parameters.number(marketoId).number(marketoId));
+    void erase(List<Long> marketoIds) {
+        database.update(ERASE, parameters -> parameters.numbers(marketoIds, id -> id));
+        database.update(FORGET_READ, parameters -> parameters.numbers(marketoIds, id -> id));
     }
 
     /** Forgets some of what happened before; how many. */
