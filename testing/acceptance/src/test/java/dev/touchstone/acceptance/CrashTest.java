@@ -218,8 +218,8 @@ class CrashTest {
     private static void theSyncHasEverybody() {
         await().atMost(PATIENCE).until(() -> suite.personSync().getState() == PersonSyncState.PERSON_SYNC_STATE_LIVE);
         assertThat(suite.salesSyncDatabase()
-                        .rows("SELECT DISTINCT read_count FROM person_pass WHERE completed_at IS NOT NULL"))
-                .as("each pass, the one that was killed twice, too, counts each lead once")
+                        .rows("SELECT DISTINCT read_count FROM snapshot_run WHERE ended_at IS NOT NULL"))
+                .as("each reading of everybody, the one that was killed twice, too, counts each lead once")
                 .containsExactly(Integer.toString(LEADS.size()));
         Set<String> expected = new HashSet<>();
         LEADS.stream()

@@ -108,7 +108,7 @@ class SyncReplicasTest {
     private void isMarketos(MarketoChanges changes, Map<String, Long> acknowledged) {
         stage.awaitCaughtUp();
         ActivityTruth.awaitDelivered(stage.channel(0));
-        SyncTruth.peopleAreMarketos(stage.marketo(), stage.database(), changes);
+        SyncTruth.peopleAreMarketos(stage.marketo(), stage.database(), changes.merged());
         ActivityTruth.noneIsLostOrDoubled(stage.marketo(), stage.database(), stage.channel(1), acknowledged);
         assertThat(stage.marketo().meter().mostInWindow()).isLessThanOrEqualTo(SyncStage.PACE);
     }

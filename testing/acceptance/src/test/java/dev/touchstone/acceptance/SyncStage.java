@@ -31,15 +31,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sales-sync-service as processes, one or more on one database, and a Marketo that the test holds in its hands. Leases are short
  * and feeds quick, so that a death is noticed within seconds; the pace is the one that Marketo advises against exceeding twice.
+ * {@link #asInstalled} hurries nothing.
  */
 final class SyncStage implements AutoCloseable {
     /** Calls in 20 seconds that the service allows itself, over all replicas. */
     static final int PACE = 80;
 
-    static final Duration PATIENCE = Duration.ofMinutes(8);
+    static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Path BINARIES = WholeSuite.HOME.resolve(".touchstone/postgresql");
     private static final int DEADLINE_SECONDS = 120;
-    private static final Map<String, String> ENVIRONMENT = Map.of(
+    private static final Map<String, String> ID_RANGES =
+            Map.of("TOUCHSTONE_SALES_SYNC_PERSON_SNAPSHOT_WAYS", "ID_RANGES");
+    private static final Map<String, String> HURRY = Map.of(
             "TOUCHSTONE_SALES_SYNC_PERSON_SNAPSHOT_WAYS", "ID_RANGES",
             "TOUCHSTONE_SALES_SYNC_PERSON_LEASE", "5S",
             "TOUCHSTONE_SALES_SYNC_FEEDS_INTERVAL", "2S",
@@ -51,14 +54,21 @@ final class SyncStage implements AutoCloseable {
     private final DataDirectory directory;
     private final int postgresPort = Ports.free(1).get(0);
     private final LocalPostgres postgres;
-    private final MarketoEmulator marketo = MarketoEmulator.start(EmulatorConfig.defaults());
+    private final Map<String, String> environment;
+    private final MarketoEmulator marketo;
     private final List<Integer> ports;
     private final List<ServiceAlone> replicas = new CopyOnWriteArrayList<>();
     private final Map<ServiceAlone, ManagedChannel> channels = new ConcurrentHashMap<>();
     private final List<Instant> restarts = new CopyOnWriteArrayList<>();
 
-    /** Starts PostgreSQL, Marketo and so many replicas, and waits until they are ready. */
+    /** Starts PostgreSQL, Marketo and so many hurried replicas, and waits until they are ready. */
     SyncStage(String name, int count) {
+        this(name, count, EmulatorConfig.defaults(), HURRY);
+    }
+
+    private SyncStage(String name, int count, EmulatorConfig config, Map<String, String> settings) {
+        environment = settings;
+        marketo = MarketoEmulator.start(config);
         directory = WholeSuite.directory(name);
         ports = Ports.free(count);
         postgres = LocalPostgres.start(directory, BINARIES, postgresPort);
@@ -73,6 +83,11 @@ final class SyncStage implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** One replica as it is installed, by id ranges, and a Marketo that takes so long for each call. */
+    static SyncStage asInstalled(String name, Duration latency) {
+        return new SyncStage(name, 1, EmulatorConfig.defaults().withLatency(latency), ID_RANGES);
     }
 
     MarketoEmulator marketo() {
@@ -190,10 +205,9 @@ final class SyncStage implements AutoCloseable {
     }
 
     private ServiceAlone start(int replica) {
-        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
-        environment.put("TOUCHSTONE_SALES_SYNC_ENCRYPTION_KEY", directory.encryptionKey());
-        return ServiceAlone.start(
-                "sales-sync-service", directory.path(), postgresPort, ports.get(replica), environment);
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("TOUCHSTONE_SALES_SYNC_ENCRYPTION_KEY", directory.encryptionKey());
+        return ServiceAlone.start("sales-sync-service", directory.path(), postgresPort, ports.get(replica), all);
     }
 
     private void awaitReady(int replica) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import dev.touchstone.testing.marketo.lead.Lead;
+import dev.touchstone.testing.marketo.lead.SalesPerson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,29 +17,16 @@ import java.util.stream.Collectors;
 final class SyncTruth {
     private static final int EXAMPLES = 5;
     private static final String SEPARATOR = "\u001f";
-    private static final List<String> FIELDS = List.of(
-            "id",
-            "firstName",
-            "lastName",
-            "email",
-            "phone",
-            "title",
-            "company",
-            "leadSource",
-            "linkedInProfileURL",
-            "sfdcLeadId",
-            "sfdcContactId",
-            "sfdcAccountId",
-            "sfdcOpptyId",
-            "sfdcLeadOwnerId");
 
     private SyncTruth() {}
 
     /** AC-22: everybody who qualifies is there with the same fields, nobody else is, and who is gone is known to be gone. */
-    static void peopleAreMarketos(MarketoEmulator marketo, Database database, MarketoChanges changes) {
+    static void peopleAreMarketos(MarketoEmulator marketo, Database database, Map<Long, Long> merged) {
         List<Lead> leads = marketo.leads().after(0, Integer.MAX_VALUE);
         Map<String, String> expected = new HashMap<>();
-        leads.stream().filter(SyncTruth::qualifies).forEach(lead -> expected.put(Long.toString(lead.id()), row(lead)));
+        leads.stream()
+                .filter(SalesPerson::qualifies)
+                .forEach(lead -> expected.put(Long.toString(lead.id()), row(lead)));
         Map<String, String> actual = people(database);
         assertThat(differences(expected, actual)).as("people unlike Marketo's").isEmpty();
         assertThat(actual).hasSameSizeAs(expected);
@@ -51,34 +39,25 @@ final class SyncTruth {
         assertThat(database.rows("SELECT marketo_id FROM person WHERE state IN ('TOMBSTONE', 'ALIAS')"))
                 .as("people who are gone are not in Marketo")
                 .noneMatch(there::contains);
-        Map<Long, Long> merged = changes.merged();
         assertThat(database.rows("SELECT marketo_id FROM person WHERE state = 'ALIAS'"))
                 .as("aliases were merged")
                 .allMatch(id -> merged.containsKey(Long.valueOf(id)));
     }
 
-    private static boolean qualifies(Lead lead) {
-        return (lead.value("sfdcLeadId") != null || lead.value("sfdcContactId") != null)
-                && String.valueOf(lead.value("sfdcLeadOwnerId")).startsWith("005")
-                && !Boolean.TRUE.equals(lead.value("sfdcIsDeleted"));
-    }
-
     private static String row(Lead lead) {
-        return FIELDS.stream()
-                .map(field -> lead.value(field) == null ? "" : String.valueOf(lead.value(field)))
-                .collect(Collectors.joining(SEPARATOR));
+        return lead.id()
+                + SEPARATOR
+                + SalesPerson.values(lead)
+                        .map(value -> value == null ? "" : value)
+                        .collect(Collectors.joining(SEPARATOR));
     }
 
     private static Map<String, String> people(Database database) {
         Map<String, String> people = new HashMap<>();
-        for (String row : database.rows("""
-                SELECT marketo_id || chr(31) || coalesce(first_name, '') || chr(31) || coalesce(last_name, '') || chr(31)
-                       || coalesce(email, '') || chr(31) || coalesce(phone, '') || chr(31) || coalesce(title, '') || chr(31)
-                       || coalesce(company, '') || chr(31) || coalesce(source, '') || chr(31)
-                       || coalesce(linkedin_url, '') || chr(31) || coalesce(salesforce_lead_id, '') || chr(31)
-                       || coalesce(salesforce_contact_id, '') || chr(31) || coalesce(salesforce_account_id, '') || chr(31)
-                       || coalesce(salesforce_opportunity_id, '') || chr(31) || coalesce(owner_id, '')
-                  FROM person WHERE state = 'ACTIVE'""")) {
+        String columns = SalesPerson.COLUMNS.stream()
+                .map(column -> " || chr(31) || coalesce(" + column + ", '')")
+                .collect(Collectors.joining());
+        for (String row : database.rows("SELECT marketo_id" + columns + " FROM person WHERE state = 'ACTIVE'")) {
             people.put(row.substring(0, row.indexOf(SEPARATOR)), row);
         }
         return people;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,7 +129,9 @@ final class ActivityBench implements Callable<Integer> {
         long[] nanos = second.accepted().entrySet().stream()
                 .mapToLong(entry -> Duration.between(
                                 entry.getValue(),
-                                received.get(entry.getKey()).first().visibleFrom())
+                                Objects.requireNonNull(received.get(entry.getKey()))
+                                        .first()
+                                        .visibleFrom())
                         .toNanos())
                 .toArray();
         Table.machine();

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             IdleBench.class,
             IngestBench.class,
             LatencyBench.class,
+            PanelBench.class,
             PeopleBench.class,
             RemapBench.class,
             RulesBench.class,

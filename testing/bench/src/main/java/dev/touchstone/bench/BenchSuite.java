@@ -15,10 +15,7 @@ import dev.touchstone.touchpoint.v1.GetDerivationStatusResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -60,24 +57,11 @@ final class BenchSuite implements AutoCloseable {
         BenchSuite started = new BenchSuite(installation, data);
         try {
             started.suite.start(List.of());
-            started.sparePostgres();
+            BenchPostgres.spare(started.jdbcUrl());
             return started;
         } catch (CommandFailed e) {
             started.close();
             throw e;
-        }
-    }
-
-    /** Fewer checkpoints than the default, as on any server that writes much; it holds for the peers alike. */
-    private void sparePostgres() {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl(), "postgres", "postgres");
-                Statement statement = connection.createStatement()) {
-            for (String setting : List.of("max_wal_size = '4GB'", "checkpoint_timeout = '15min'")) {
-                statement.execute("ALTER SYSTEM SET " + setting);
-            }
-            statement.execute("SELECT pg_reload_conf()");
-        } catch (SQLException e) {
-            throw new CommandFailed("PostgreSQL cannot be set up: " + e.getMessage());
         }
     }
 

@@ -93,7 +93,7 @@ final class FreshnessBench implements Callable<Integer> {
             for (long number = 0; number * pause < Duration.ofSeconds(seconds).toNanos(); number++) {
                 long due = started + number * pause;
                 Services.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-                long id = 1 + random.nextInt(people);
+                long id = 1L + random.nextInt(people);
                 if (!pending.containsKey(id)) {
                     String title = "Changed " + number;
                     pending.put(id, new Pending(title, System.nanoTime()));

@@ -3,6 +3,7 @@ package dev.touchstone.bench;
 import dev.touchstone.commandline.rpc.CommandFailed;
 import dev.touchstone.testing.marketo.lead.Lead;
 import dev.touchstone.testing.marketo.lead.LeadStore;
+import dev.touchstone.testing.marketo.lead.SalesPerson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,24 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class PeopleCheck {
     private static final int CHUNK = 1_000;
     private static final int FETCH = 10_000;
-    private static final List<String> FIELDS = List.of(
-            "firstName",
-            "lastName",
-            "email",
-            "phone",
-            "title",
-            "company",
-            "leadSource",
-            "linkedInProfileURL",
-            "sfdcLeadId",
-            "sfdcContactId",
-            "sfdcAccountId",
-            "sfdcOpptyId",
-            "sfdcLeadOwnerId");
-    private static final String PEOPLE = """
-            SELECT marketo_id, first_name, last_name, email, phone, title, company, source, linkedin_url,
-                   salesforce_lead_id, salesforce_contact_id, salesforce_account_id, salesforce_opportunity_id, owner_id
-              FROM person WHERE state = 'ACTIVE' ORDER BY marketo_id""";
+    private static final String PEOPLE = "SELECT marketo_id, "
+            + String.join(", ", SalesPerson.COLUMNS)
+            + " FROM person WHERE state = 'ACTIVE' ORDER BY marketo_id";
 
     private PeopleCheck() {}
 
@@ -66,19 +52,12 @@ final class PeopleCheck {
         if (!row.next() || row.getLong(1) != lead.id()) {
             throw new CommandFailed("person " + lead.id() + " of Marketo is missing here");
         }
-        for (int field = 0; field < FIELDS.size(); field++) {
-            Object expected = lead.value(FIELDS.get(field));
-            String actual = row.getString(field + 2);
-            if (!Objects.equals(expected == null ? null : expected.toString(), actual)) {
-                throw new CommandFailed("person " + lead.id() + " differs in " + FIELDS.get(field));
+        List<@Nullable String> expected = SalesPerson.values(lead).toList();
+        for (int field = 0; field < expected.size(); field++) {
+            if (!Objects.equals(expected.get(field), row.getString(field + 2))) {
+                throw new CommandFailed("person " + lead.id() + " differs in " + SalesPerson.COLUMNS.get(field));
             }
         }
-    }
-
-    static boolean qualifies(Lead lead) {
-        return (lead.value("sfdcLeadId") != null || lead.value("sfdcContactId") != null)
-                && String.valueOf(lead.value("sfdcLeadOwnerId")).startsWith("005")
-                && !Boolean.TRUE.equals(lead.value("sfdcIsDeleted"));
     }
 
     /** Who qualifies, by id. */
@@ -113,7 +92,7 @@ final class PeopleCheck {
                 while (chunk.hasNext()) {
                     Lead lead = chunk.next();
                     last = lead.id();
-                    if (qualifies(lead)) {
+                    if (SalesPerson.qualifies(lead)) {
                         return lead;
                     }
                 }

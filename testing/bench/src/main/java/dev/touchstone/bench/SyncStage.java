@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ final class SyncStage implements AutoCloseable {
                 EmulatorConfig.defaults().withLimits(limits).withLatency(options.latency()));
         directory = new DemoDirectories(work.resolve("bench")).create();
         postgres = LocalPostgres.start(directory, work.resolve("postgresql"), postgresPort);
-        sparePostgres();
+        BenchPostgres.spare(jdbcUrl());
         service = service(home, ports.get(1), options, settings);
         channel = NettyChannelBuilder.forAddress("127.0.0.1", ports.get(1))
                 .usePlaintext()
@@ -124,19 +123,6 @@ final class SyncStage implements AutoCloseable {
                         directory.encryptionKey()));
         builder.environment().putAll(options.environment(settings));
         return builder.start();
-    }
-
-    /** Fewer checkpoints than the default, as on any server that writes much. */
-    private void sparePostgres() {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String setting : List.of("max_wal_size = '4GB'", "checkpoint_timeout = '15min'")) {
-                statement.execute("ALTER SYSTEM SET " + setting);
-            }
-            statement.execute("SELECT pg_reload_conf()");
-        } catch (SQLException e) {
-            throw new CommandFailed("PostgreSQL cannot be set up: " + e.getMessage());
-        }
     }
 
     /** Connects the service to Marketo and starts the sync of people. */
