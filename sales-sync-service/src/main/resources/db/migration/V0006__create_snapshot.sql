@@ -137,14 +137,14 @@ ALTER TABLE person_sync
     ADD CONSTRAINT ck_person_sync_phase CHECK (phase IN ('READY', 'SNAPSHOT', 'CATCH_UP', 'LIVE', 'RECONCILE')),
     ADD CONSTRAINT ck_person_sync_paused CHECK ((hold = 'PAUSED') = (paused_at IS NOT NULL)),
     ADD CONSTRAINT ck_person_sync_reason CHECK
-        (reconcile_reason IN ('WEEKLY', 'REQUESTED', 'GAP_TOO_LONG', 'TOKEN_REFUSED')),
+        (reconcile_reason IN ('WEEKLY', 'REQUESTED', 'GAP_TOO_LONG', 'TOKEN_REFUSED', 'UNSUBSCRIBES_MISSED')),
     ADD CONSTRAINT ck_person_sync_reconcile CHECK (phase <> 'RECONCILE' OR reconcile_reason IS NOT NULL);
 
 DROP TABLE person_pass;
 
 COMMENT ON COLUMN person_sync.phase IS 'READY: never started. SNAPSHOT: everybody is read. CATCH_UP: the feeds are read from before that. LIVE: they are followed. RECONCILE: everybody is compared meanwhile.';
 COMMENT ON COLUMN person_sync.paused_at IS 'When an operator paused it, UTC; NULL while it is not paused.';
-COMMENT ON COLUMN person_sync.reconcile_reason IS 'Why everybody is compared or was last: WEEKLY, REQUESTED, GAP_TOO_LONG, TOKEN_REFUSED; NULL before the first time.';
+COMMENT ON COLUMN person_sync.reconcile_reason IS 'Why everybody is compared or was last: WEEKLY, REQUESTED, GAP_TOO_LONG, TOKEN_REFUSED, UNSUBSCRIBES_MISSED; NULL before the first time.';
 COMMENT ON COLUMN person_sync.feeds_since IS 'The feeds have to begin here, UTC: 15 minutes before the first reading; NULL before the start.';
 COMMENT ON COLUMN person_sync.feeds_begun IS 'True when Marketo gave the position in the feeds for that.';
 COMMENT ON COLUMN person_sync.run_id IS 'The reading of everybody in hand; NULL if none is.';

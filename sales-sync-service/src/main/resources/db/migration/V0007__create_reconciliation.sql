@@ -14,7 +14,8 @@ CREATE TABLE reconciliation (
     unread_windows    text        NOT NULL,
     digest            text,
     CONSTRAINT pk_reconciliation PRIMARY KEY (reconciliation_id),
-    CONSTRAINT ck_reconciliation_reason CHECK (reason IN ('WEEKLY', 'REQUESTED', 'GAP_TOO_LONG', 'TOKEN_REFUSED')),
+    CONSTRAINT ck_reconciliation_reason CHECK
+        (reason IN ('WEEKLY', 'REQUESTED', 'GAP_TOO_LONG', 'TOKEN_REFUSED', 'UNSUBSCRIBES_MISSED')),
     CONSTRAINT ck_reconciliation_digest CHECK ((ended_at IS NULL) = (digest IS NULL))
 );
 
@@ -39,7 +40,7 @@ CREATE TABLE reconcile_repair (
 
 COMMENT ON TABLE reconciliation IS 'Comparisons of everybody with Marketo, and what they found. The id is that of the run that read everybody.';
 COMMENT ON COLUMN reconciliation.reconciliation_id IS 'Id; also that of its snapshot_run, which is deleted earlier.';
-COMMENT ON COLUMN reconciliation.reason IS 'WEEKLY, REQUESTED, GAP_TOO_LONG or TOKEN_REFUSED.';
+COMMENT ON COLUMN reconciliation.reason IS 'WEEKLY, REQUESTED, GAP_TOO_LONG, TOKEN_REFUSED or UNSUBSCRIBES_MISSED.';
 COMMENT ON COLUMN reconciliation.started_at IS 'When it started, UTC.';
 COMMENT ON COLUMN reconciliation.read_at IS 'When everybody had been read, UTC; then the suspects are looked at. NULL before.';
 COMMENT ON COLUMN reconciliation.ended_at IS 'When everything was repaired, UTC; NULL while it runs.';

@@ -1,6 +1,7 @@
--- Until when everything is known that the feeds tell. What a mark says may have happened at any time since then.
+-- Until when everything is known that the feeds tell. What a mark says may have happened at any time since then. While the feed
+-- of changes is read without unsubscribes, nothing is known.
 CREATE FUNCTION feeds_known_until() RETURNS timestamptz LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN count(*) = 2 AND count(ended_at) = 2 THEN min(ended_at) END
+    SELECT CASE WHEN count(*) = 2 AND count(ended_at) = 2 AND count(blind_since) = 0 THEN min(ended_at) END
     FROM feed_cursor WHERE pass = 'MAIN' AND feed IN ('CHANGES', 'ACTIVITIES')
 $$;
 
@@ -37,7 +38,7 @@ CREATE FUNCTION mirror_known_until() RETURNS timestamptz LANGUAGE sql STABLE AS 
         THEN least(feeds_known_until(), (SELECT min(known_at) FROM dirty_person WHERE deleted_at IS NULL)) END
 $$;
 
-COMMENT ON FUNCTION feeds_known_until() IS 'When the feeds of changes and activities were read to their end, the one that was read so longest ago, UTC; NULL if one never was.';
+COMMENT ON FUNCTION feeds_known_until() IS 'When the feeds of changes and activities were read to their end, the one that was read so longest ago, UTC; NULL if one never was, and while unsubscribes are not among the changes.';
 COMMENT ON FUNCTION mirror_known_until() IS 'As of when what is stored tells of every record in Marketo whether it is unsubscribed, UTC; NULL unless everybody was read once, by a way that reads everybody, the feeds have been followed without a gap since, and nobody was given up as unreadable.';
 COMMENT ON COLUMN dirty_person.known_at IS 'Until when the feeds were known when the first mark was set that is not read yet, UTC: the change is not older. NULL if they never were read to their end.';
 COMMENT ON INDEX ix_dirty_person_known_at IS 'How old the mirror is, before each send.';

@@ -52,7 +52,7 @@ public final class FeedsApi {
     }
 
     /** New leads, and changes of the fields that the sync reads; of one that Marketo does not know any more, no longer. */
-    public FeedPage<LeadChange> leadChanges(String token) {
+    public LeadChanges leadChanges(String token) {
         try {
             return leadChanges(token, catalogue.fields(client));
         } catch (MarketoFailure failure) {
@@ -63,10 +63,11 @@ public final class FeedsApi {
         }
     }
 
-    private FeedPage<LeadChange> leadChanges(String token, InstanceFields fields) {
+    private LeadChanges leadChanges(String token, InstanceFields fields) {
         Map<String, String> parameters = parameters(token);
         parameters.put("fields", String.join(",", new TreeMap<>(fields.names()).values()));
-        return page(LEAD_CHANGES, parameters, this::leadChange);
+        return new LeadChanges(
+                page(LEAD_CHANGES, parameters, this::leadChange), fields.names().keySet());
     }
 
     /**

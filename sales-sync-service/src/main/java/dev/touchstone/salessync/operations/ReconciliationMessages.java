@@ -55,6 +55,7 @@ final class ReconciliationMessages {
             case REQUESTED -> ReconciliationReason.RECONCILIATION_REASON_REQUESTED;
             case GAP_TOO_LONG -> ReconciliationReason.RECONCILIATION_REASON_GAP_TOO_LONG;
             case TOKEN_REFUSED -> ReconciliationReason.RECONCILIATION_REASON_TOKEN_REFUSED;
+            case UNSUBSCRIBES_MISSED -> ReconciliationReason.RECONCILIATION_REASON_UNSUBSCRIBES_MISSED;
         };
     }
 

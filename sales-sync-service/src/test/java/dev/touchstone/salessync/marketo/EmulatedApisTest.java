@@ -79,7 +79,7 @@ class EmulatedApisTest {
         // The feeds tell of whole seconds that have passed.
         marketo.clock().advance(Duration.ofSeconds(5));
 
-        List<LeadChange> changes = all(token, feeds::leadChanges);
+        List<LeadChange> changes = all(token, next -> feeds.leadChanges(next).page());
         assertThat(changes).map(LeadChange::leadId).contains(7L);
         assertThat(changes)
                 .anyMatch(change -> change.leadId() == 7 && change.fieldNames().contains("title"));

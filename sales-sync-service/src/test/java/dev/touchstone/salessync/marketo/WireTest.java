@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,8 +217,10 @@ class WireTest {
                         + "{\"marketoGUID\":\"g2\",\"leadId\":43,\"activityDate\":\"2014-09-17T22:31:50Z\","
                         + "\"activityTypeId\":12}]}"));
         FeedsApi feeds = marketo.open().feeds(Lane.FEED);
-        assertThat(feeds.leadChanges("T1")).isEqualTo(new FeedPage<>(List.of(), "T2", true));
-        assertThat(feeds.leadChanges("T2"))
+        assertThat(feeds.leadChanges("T1"))
+                .isEqualTo(
+                        new LeadChanges(new FeedPage<>(List.of(), "T2", true), Set.of(LeadField.ID, LeadField.EMAIL)));
+        assertThat(feeds.leadChanges("T2").page())
                 .isEqualTo(new FeedPage<>(
                         List.of(
                                 new LeadChange("g1", 42, Instant.parse("2014-09-17T22:31:49Z"), 13, List.of("email")),

@@ -91,6 +91,9 @@ class FeedJournal {
         dirty.mark(effects.marked(), now);
         dirty.markDeleted(effects.deleted(), now);
         feeds.move(from, from.pageRead(page, now, pace, policy));
+        if (from.feed() == Feed.CHANGES && from.pass() == FeedPass.MAIN) {
+            watchUnsubscribes(answer.blind(), now);
+        }
         if (answer.refused() && from.pass() == FeedPass.MAIN) {
             feeds.noteGap(PersonFeeds.TOKEN_REFUSED, now);
             // Their tokens are as old: what they say comes before a comparison begins that it would begin anew.
@@ -102,6 +105,15 @@ class FeedJournal {
         }
         merge(effects.merges(), now);
         return news.size();
+    }
+
+    /** Who unsubscribes while the instance does not say so is marked by nothing, now or later: it takes a comparison of everybody. */
+    private void watchUnsubscribes(boolean blind, Instant now) {
+        if (blind) {
+            feeds.noteBlind(now);
+        } else if (feeds.endBlind()) {
+            feeds.noteGap(PersonFeeds.UNSUBSCRIBES_MISSED, now);
+        }
     }
 
     private List<Signal> news(Feed feed, List<Signal> signals, Instant now) {

@@ -17,6 +17,11 @@ public interface PersonFeeds {
     String GAP_TOO_LONG = "GAP_TOO_LONG";
     /** Reason of {@link Step.GapTooLong}: Marketo refused the stored position of a feed; it goes on from a new one. */
     String TOKEN_REFUSED = "TOKEN_REFUSED";
+    /**
+     * Reason of {@link Step.GapTooLong}: for a while the instance did not answer with the field that says who is unsubscribed, and
+     * whose that changed meanwhile is not among the changes; it answers with it again.
+     */
+    String UNSUBSCRIBES_MISSED = "UNSUBSCRIBES_MISSED";
 
     /**
      * Asks Marketo for the position in the feeds as of a moment and stores it; does nothing, and calls nobody, if positions
@@ -60,7 +65,7 @@ public interface PersonFeeds {
          * Something may have been missed that the feeds cannot tell any more: a full reconciliation is needed. Answered by
          * every call, without any work, until {@link #gapTaken} was called; then the feeds go on by themselves.
          *
-         * @param reason {@link #GAP_TOO_LONG} or {@link #TOKEN_REFUSED}
+         * @param reason {@link #GAP_TOO_LONG}, {@link #TOKEN_REFUSED} or {@link #UNSUBSCRIBES_MISSED}
          */
         record GapTooLong(String reason) implements Step {}
     }

@@ -3,6 +3,8 @@ package dev.touchstone.salessync.person.feed;
 import dev.touchstone.salessync.marketo.FeedPage;
 import dev.touchstone.salessync.marketo.FeedsApi;
 import dev.touchstone.salessync.marketo.Lane;
+import dev.touchstone.salessync.marketo.LeadChanges;
+import dev.touchstone.salessync.marketo.LeadField;
 import dev.touchstone.salessync.marketo.LeadsApi;
 import dev.touchstone.salessync.marketo.MarketoError;
 import dev.touchstone.salessync.marketo.MarketoFailure;
@@ -42,8 +44,17 @@ class RemoteFeeds {
      *
      * @param page what was read, from the stored token or from the one that replaced it
      * @param refused true if the stored token was refused
+     * @param blind true for changes among which nobody is who only unsubscribed, because the instance does not answer with that
      */
-    record Answer(FeedRead page, boolean refused) {}
+    record Answer(FeedRead page, boolean refused, boolean blind) {
+        private static Answer of(FeedRead page) {
+            return new Answer(page, false, false);
+        }
+
+        private Answer afterRefusal() {
+            return new Answer(page, true, blind);
+        }
+    }
 
     /** The position as of a moment; good for all feeds. */
     String token(MarketoInstance marketo, Instant since) {
@@ -60,9 +71,9 @@ class RemoteFeeds {
             throw new IllegalStateException("a pass is opened before it is read");
         }
         try {
-            FeedRead page = page(marketo, cursor.feed(), stored, now);
+            Answer answer = page(marketo, cursor.feed(), stored, now);
             works(cursor.feed());
-            return new Answer(page, false);
+            return answer;
         } catch (MarketoFailure failure) {
             if (!isTheToken(cursor.feed(), stored, failure.error())) {
                 throw failure;
@@ -70,7 +81,7 @@ class RemoteFeeds {
             Instant since = cursor.replacementSince(now);
             Log.warnf("the position in the feed %s is refused; it is read from %s", cursor.feed(), since);
             String replacement = token(marketo, since);
-            return new Answer(page(marketo, cursor.feed(), replacement, now), true);
+            return page(marketo, cursor.feed(), replacement, now).afterRefusal();
         }
     }
 
@@ -110,17 +121,24 @@ class RemoteFeeds {
         return leads.stream().map(PersonReading::of).toList();
     }
 
-    private FeedRead page(MarketoInstance marketo, Feed feed, String token, Instant now) {
+    private Answer page(MarketoInstance marketo, Feed feed, String token, Instant now) {
         FeedsApi feeds = marketo.feeds(Lane.FEED);
         return switch (feed) {
-            case CHANGES -> read(feeds.leadChanges(token), Signal::of);
-            case DELETIONS -> read(feeds.deletedLeads(token), Signal::of);
+            case CHANGES -> {
+                LeadChanges changes = feeds.leadChanges(token);
+                boolean blind = !changes.fields().contains(LeadField.UNSUBSCRIBED);
+                yield new Answer(read(changes.page(), Signal::of), false, blind);
+            }
+            case DELETIONS -> Answer.of(read(feeds.deletedLeads(token), Signal::of));
             case ACTIVITIES -> {
                 FollowedTypes types = types(marketo, feeds, now);
                 // Without types the call would answer with all activities there are.
-                yield types.ids().isEmpty()
-                        ? new FeedRead(List.of(), "", false)
-                        : read(feeds.activities(token, types.ids(), List.of()), activity -> Signal.of(activity, types));
+                yield Answer.of(
+                        types.ids().isEmpty()
+                                ? new FeedRead(List.of(), "", false)
+                                : read(
+                                        feeds.activities(token, types.ids(), List.of()),
+                                        activity -> Signal.of(activity, types)));
             }
         };
     }

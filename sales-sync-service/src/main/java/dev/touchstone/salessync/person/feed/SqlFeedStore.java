@@ -34,6 +34,15 @@ class SqlFeedStore {
             UPDATE feed_cursor SET due_at = ? WHERE feed = ? AND pass = 'MAIN' AND due_at > ?
             """;
 
+    private static final String NOTE_BLIND = """
+            UPDATE feed_cursor SET blind_since = ? WHERE feed = 'CHANGES' AND pass = 'MAIN' AND blind_since IS NULL
+            """;
+
+    private static final String END_BLIND = """
+            UPDATE feed_cursor SET blind_since = NULL
+            WHERE feed = 'CHANGES' AND pass = 'MAIN' AND blind_since IS NOT NULL
+            """;
+
     private static final String SEE = """
             INSERT INTO feed_event (feed, guid, seen_at) SELECT DISTINCT ?, guid, ?::timestamptz
             FROM unnest(?::text[]) AS t (guid) ON CONFLICT (feed, guid) DO NOTHING RETURNING guid
@@ -80,6 +89,16 @@ class SqlFeedStore {
     void hurry(Feed feed, Instant now) {
         database.update(
                 HURRY, parameters -> parameters.time(now).text(feed.name()).time(now));
+    }
+
+    /** Notes that the changes are read without unsubscribes. */
+    void noteBlind(Instant now) {
+        database.update(NOTE_BLIND, parameters -> parameters.time(now));
+    }
+
+    /** Notes that they are read with them; true if they were not. */
+    boolean endBlind() {
+        return database.update(END_BLIND, parameters -> {}) > 0;
     }
 
     /** Remembers events; answers with those that were not seen before. */

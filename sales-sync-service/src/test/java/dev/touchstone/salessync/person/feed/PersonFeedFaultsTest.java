@@ -187,6 +187,37 @@ class PersonFeedFaultsTest {
         assertThat(marketo.calls().ofPath(LEAD_CHANGES)).hasSize(6);
     }
 
+    /**
+     * AC-86: without the field that says it, nobody who unsubscribes is among the changes, and what is stored proves nothing; when
+     * the field is back, everybody is compared, since the position has moved on.
+     */
+    @Test
+    void withoutTheFieldOfUnsubscribesNothingIsKnownUntilEverybodyIsCompared() {
+        live(70);
+        String known = "SELECT feeds_known_until() IS NOT NULL";
+        assertThat(scene.query(known)).isEqualTo("t");
+        marketo.faults()
+                .add(FaultRule.on(LEAD_CHANGES, new Fault.Code("1006", "Field 'unsubscribed' not found"))
+                        .times(1));
+        scene.pass(Duration.ofMinutes(2));
+        marketo.leads().change(70, "unsubscribed", true);
+        scene.settle();
+        scene.pass(Duration.ofMinutes(2));
+        scene.settle();
+        assertThat(scene.query("SELECT unsubscribed FROM person WHERE marketo_id = 70"))
+                .isEqualTo("f");
+        assertThat(scene.query(known)).isEqualTo("f");
+
+        // The fields are looked up again.
+        scene.pass(Duration.ofHours(25));
+        assertThat(scene.settle()).isEqualTo(new Step.GapTooLong(PersonFeeds.UNSUBSCRIBES_MISSED));
+        QuarkusTransaction.requiringNew().run(feeds::gapTaken);
+        assertThat(scene.settle()).isInstanceOf(Step.Idle.class);
+        assertThat(scene.query(known)).isEqualTo("t");
+        scene.pass(Duration.ofMinutes(2));
+        assertThat(scene.settle()).isInstanceOf(Step.Idle.class);
+    }
+
     /** F37: after the clock was set back, only whom the store knows better is read again, and a deletion is not lost. */
     @Test
     void aClockThatWasSetBackCostsNeitherManyReadsNorADeletion() {
