@@ -201,6 +201,21 @@ public final class OutboxMachine {
                 : dead(row, tried.attempted(), OutboxCodes.UNKNOWN_PERSON, now);
     }
 
+    /**
+     * Whose the row is may have changed while the call was under way: that the other side does not know the loser of a merge says
+     * nothing of the winner, for whom the row is sent as if it never had been. Every other answer counts.
+     *
+     * @param sent the row as it was sent
+     * @param after the same after the answer
+     * @param holder whose it is now
+     */
+    public static OutboxEntry followed(OutboxEntry sent, OutboxEntry after, long holder, Instant now) {
+        boolean isUnknown = isGone(after) || after.state() == OutboxState.RESOLVE_ALIAS;
+        return isUnknown && holder != sent.orderKey()
+                ? sent.with(status(OutboxState.PENDING, now, null, sent.status().code()), sent.history())
+                : after;
+    }
+
     /** True if the row is dead because its person was gone, so that a merge that is read later gives it back. */
     public static boolean isGone(OutboxEntry row) {
         return row.state() == OutboxState.DEAD

@@ -58,7 +58,7 @@ public interface OutboxStore {
     List<OutboxEntry> lockDead(String lane, long orderKey);
 
     /**
-     * Gives the rows of order keys that are not done to others, those under way included.
+     * Gives the rows of order keys that are not done to others, those under way included. What waited for its alias goes on at once.
      *
      * @param targets the other by order key
      */

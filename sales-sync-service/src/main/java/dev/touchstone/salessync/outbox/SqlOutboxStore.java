@@ -82,7 +82,7 @@ class SqlOutboxStore implements OutboxStore {
             SELECT * FROM outbox WHERE lane = ? AND order_key = ? AND state = 'DEAD' ORDER BY outbox_key FOR UPDATE
             """;
 
-    /** Open and dead rows apart, because each have their index. */
+    /** Open and dead rows apart, because each have their index. What waits for its alias has it now; the winner has none. */
     private static final String MOVE = """
             WITH moved AS MATERIALIZED (
                 SELECT o.outbox_key, t.target FROM unnest(?::bigint[], ?::bigint[]) AS t (order_key, target)
@@ -90,7 +90,9 @@ class SqlOutboxStore implements OutboxStore {
                 WHERE o.lane = ? AND o.state %s
                 ORDER BY o.outbox_key FOR UPDATE OF o
             )
-            UPDATE outbox o SET order_key = m.target FROM moved m WHERE o.outbox_key = m.outbox_key
+            UPDATE outbox o SET order_key = m.target,
+                state = CASE o.state WHEN 'RESOLVE_ALIAS' THEN 'PENDING' ELSE o.state END
+            FROM moved m WHERE o.outbox_key = m.outbox_key
             """;
 
     private static final String MOVE_OPEN =

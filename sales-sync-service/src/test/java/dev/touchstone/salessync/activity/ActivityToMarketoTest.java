@@ -18,11 +18,14 @@ import dev.touchstone.salessync.v1.NewSalesActivity;
 import dev.touchstone.salessync.v1.SalesCall;
 import dev.touchstone.salessync.v1.SalesCallStatus;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.marketo.Fault;
+import dev.touchstone.testing.marketo.FaultRule;
 import dev.touchstone.testing.marketo.activity.Activity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -33,6 +36,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section E of the scenarios: what reaches Marketo, as what, and whose. */
 @QuarkusTest
@@ -170,6 +175,24 @@ class ActivityToMarketoTest extends MarketoActivities {
 
         awaitDelivery(key, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
         assertThat(received(key).leadId()).isEqualTo(111);
+    }
+
+    /** AC-26, F25: the merge is read while the call for the loser is under way, be it the first one or one after a merge before. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMergeThatIsReadDuringTheCallKillsNothing(boolean aliasTried) throws Exception {
+        String key = record(ActivityFixture.send("a", 112, "mail-1"));
+        execute("UPDATE outbox SET alias_tried = " + aliasTried);
+        marketo.leads().remove(112);
+        marketo.faults()
+                .add(FaultRule.on(ADD, new Fault.Slow(Duration.ofSeconds(3))).times(1));
+        connect();
+        awaitDelivery(key, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_SENDING);
+        QuarkusTransaction.requiringNew().run(() -> merges.merge(112, 111, Instant.now()));
+
+        awaitDelivery(key, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        assertThat(received(key).leadId()).isEqualTo(111);
+        assertThat(count("SELECT count(*) FROM dead_letter")).isZero();
     }
 
     /** F44, R-D-8. */

@@ -90,6 +90,27 @@ class OutboxMachineTest {
         assertThat(OutboxMachine.isGone(skipped(row(), "1003"))).isFalse();
     }
 
+    /** AC-26: the merge was stored while the call was under way. */
+    @Test
+    void thatTheLoserIsUnknownIsHeldAgainstNoRowOfTheWinner() {
+        OutboxEntry first = row();
+        OutboxEntry second = OutboxMachine.resolved(skipped(row(), "1004"), true, NOW);
+
+        assertThat(OutboxMachine.followed(first, skipped(first, "1004"), 102, NOW))
+                .isEqualTo(first.with(
+                        new OutboxEntry.Status(OutboxState.PENDING, NOW, null, null, null, null), first.history()));
+        OutboxEntry again = OutboxMachine.followed(second, skipped(second, "1004"), 102, NOW);
+        assertThat(again.state()).isEqualTo(OutboxState.PENDING);
+        assertThat(again.history().marks().aliasTried()).isTrue();
+
+        assertThat(OutboxMachine.followed(first, skipped(first, "1004"), 101, NOW)
+                        .state())
+                .isEqualTo(OutboxState.RESOLVE_ALIAS);
+        assertThat(OutboxMachine.followed(first, skipped(first, "1003"), 102, NOW)
+                        .state())
+                .isEqualTo(OutboxState.DEAD);
+    }
+
     @Test
     void aTextThatIsTooLongIsCutOnce() {
         OutboxEntry cut = skipped(row(), "1049");

@@ -243,6 +243,26 @@ class OutboxStoreTest {
                 .satisfies(row -> assertThat(row.orderKey()).isEqualTo(11));
     }
 
+    /** AC-26: the merge tells what the row waited for; nobody would find the winner by asking for the winner. */
+    @Test
+    void whatWaitsForItsAliasGoesOnAsTheWinners() {
+        accept(List.of(row(1, 12, NOW)));
+        List<OutboxEntry> claimed = claim(WORKER, POLICY, NOW.plusSeconds(5));
+        store(
+                WORKER,
+                claimed.stream()
+                        .map(row -> OutboxMachine.answered(row, new RowAnswer.Skipped("1004"), NOW, 0))
+                        .toList());
+        inTransaction(() -> {
+            outbox.move(LANE, Map.of(12L, 11L));
+            return true;
+        });
+
+        assertThat(claim(WORKER, POLICY, NOW.plusSeconds(5)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.orderKey()).isEqualTo(11));
+    }
+
     /** F36: several processes at once; every row is sent once, and the rows of a person by one call at a time, in order. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

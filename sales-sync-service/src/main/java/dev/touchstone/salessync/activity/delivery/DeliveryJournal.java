@@ -167,7 +167,22 @@ class DeliveryJournal {
         BatchOutcome timed = circumstance.shared(outcome, now.now());
         LaneState before = outbox.lockLane(LANE);
         outbox.storeLane(LANE, before.after(timed, now.now(), now.random()));
-        return store(worker, new OutboxBatch(sent).after(timed, before, now), now.now());
+        return store(worker, followed(sent, new OutboxBatch(sent).after(timed, before, now), now.now()), now.now());
+    }
+
+    /** The rows are locked from here on: a merge that is stored later finds what was made of them. */
+    private List<OutboxEntry> followed(List<OutboxEntry> sent, List<OutboxEntry> after, Instant now) {
+        Map<String, Long> holders = outbox
+                .lock(sent.stream().map(OutboxEntry::key).toList())
+                .stream()
+                .collect(Collectors.toMap(OutboxEntry::key, OutboxEntry::orderKey));
+        List<OutboxEntry> followed = new ArrayList<>(sent.size());
+        for (int i = 0; i < sent.size(); i++) {
+            OutboxEntry row = sent.get(i);
+            long holder = holders.getOrDefault(row.key(), row.orderKey());
+            followed.add(OutboxMachine.followed(row, after.get(i), holder, now));
+        }
+        return followed;
     }
 
     /** A call that was to prepare a batch failed. No row is to blame, whatever the other side says: it has seen none. */
