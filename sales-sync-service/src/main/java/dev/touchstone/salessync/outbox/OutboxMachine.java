@@ -36,6 +36,7 @@ public final class OutboxMachine {
     public static final String PERSON_ERASED = "PERSON_ERASED";
 
     private static final String IN_DOUBT = "ANSWER_LOST";
+    private static final String TYPE_NOT_READY = "TYPE_NOT_READY";
 
     private OutboxMachine() {}
 
@@ -49,7 +50,15 @@ public final class OutboxMachine {
             case RowAnswer.Added added -> done(row, now, added.remoteId());
             case RowAnswer.Skipped skipped -> skipped(row, skipped.code(), now, random);
             case RowAnswer.TypeGone ignored -> blocked(row, now);
+            case RowAnswer.Unjudged unjudged -> unjudged(row, unjudged, now);
         };
+    }
+
+    private static OutboxEntry unjudged(OutboxEntry row, RowAnswer.Unjudged answer, Instant now) {
+        Instant later = now.plus(answer.delay());
+        return row.with(
+                status(OutboxState.BLOCKED_SCHEMA, later, TYPE_NOT_READY, answer.code()),
+                row.history().troubled(now));
     }
 
     private static OutboxEntry skipped(OutboxEntry row, String code, Instant now, double random) {
@@ -64,7 +73,7 @@ public final class OutboxMachine {
         }
         if (OutboxCodes.isSchema(code)) {
             Instant later = now.plus(SCHEMA_RETRY);
-            return row.with(status(OutboxState.BLOCKED_SCHEMA, later, "TYPE_NOT_READY", code), troubled);
+            return row.with(status(OutboxState.BLOCKED_SCHEMA, later, TYPE_NOT_READY, code), troubled);
         }
         History attempted = troubled.attempted();
         if (OutboxCodes.isPassing(code) && attempted.attempts() < MAX_ATTEMPTS) {
@@ -150,7 +159,7 @@ public final class OutboxMachine {
                 status(
                         OutboxState.BLOCKED_SCHEMA,
                         now,
-                        "TYPE_NOT_READY",
+                        TYPE_NOT_READY,
                         row.status().code()),
                 row.history().troubled(now));
     }

@@ -1,5 +1,6 @@
 package dev.touchstone.salessync.outbox;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the other side answered to one row of a call that it executed. Pure. */
@@ -20,4 +21,12 @@ public sealed interface RowAnswer {
 
     /** It did not take the row because what it is written into was changed meanwhile; that is known anew now. */
     record TypeGone() implements RowAnswer {}
+
+    /**
+     * It did not take the row, and whether that is the row's fault or that of what it is written into cannot be seen yet.
+     *
+     * @param code what it said: digits
+     * @param delay after this it can be seen
+     */
+    record Unjudged(String code, Duration delay) implements RowAnswer {}
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.rpc.ErrorInfo;
 import dev.touchstone.salessync.operations.MarketoTestResource;
+import dev.touchstone.salessync.v1.ActivityDelivery;
 import dev.touchstone.salessync.v1.ActivityDeliveryState;
 import dev.touchstone.salessync.v1.ActivityTypeAction;
 import dev.touchstone.salessync.v1.ActivityTypeMode;
@@ -175,6 +176,41 @@ class ActivityTypesTest extends MarketoActivities {
         marketo.customTypes().clear();
 
         String after = record(ActivityFixture.send("b", 101, "m2"));
+        awaitDelivery(after, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        assertThat(counts().getDeadCount()).isZero();
+    }
+
+    /** Within the minute after a look at the types no other is taken: what Marketo refuses then is not judged before the next. */
+    @Test
+    void aTypeThatIsDeletedJustAfterALookAtTheTypesKillsNothing() {
+        connect();
+        String before = record(ActivityFixture.send("a", 101, "m1"));
+        awaitDelivery(before, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        marketo.customTypes().clear();
+        String looked = record(ActivityFixture.send("b", 101, "m2"));
+        awaitDelivery(looked, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        marketo.customTypes().clear();
+
+        String after = record(ActivityFixture.send("c", 101, "m3"));
+        ActivityDelivery unjudged = awaitDelivery(after, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_BLOCKED_SCHEMA);
+        assertThat(unjudged.getCode()).isEqualTo("1003");
+        assertThat(unjudged.getAttemptCount()).isZero();
+        advance(Duration.ofSeconds(61));
+        awaitDelivery(after, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        assertThat(counts().getDeadCount()).isZero();
+    }
+
+    @Test
+    void nothingIsJudgedWhileTheTypesCannotBeLookedUp() {
+        connect();
+        String before = record(ActivityFixture.send("a", 101, "m1"));
+        awaitDelivery(before, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        marketo.customTypes().clear();
+        marketo.faults().add(FaultRule.on(TYPES, new Fault.Code("1003")).times(1));
+
+        String after = record(ActivityFixture.send("b", 101, "m2"));
+        awaitDelivery(after, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_BLOCKED_SCHEMA);
+        advance(Duration.ofSeconds(61));
         awaitDelivery(after, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
         assertThat(counts().getDeadCount()).isZero();
     }

@@ -16,6 +16,7 @@ import dev.touchstone.salessync.outbox.OutboxPolicy;
 import dev.touchstone.salessync.outbox.OutboxState;
 import dev.touchstone.salessync.outbox.RowAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,22 +65,33 @@ class SendActivities {
 
     /**
      * Of a type that was deleted meanwhile, Marketo says that the row is wrong. Whether it is the row or its type is seen by looking
-     * at the types again, unless the same call wrote another row into it.
+     * at the types again, unless the same call wrote another row into it. While that cannot be seen, no row is judged.
      */
     private BatchOutcome checked(MarketoInstance marketo, ActivitySchema schema, Claimed batch, BatchOutcome outcome) {
-        if (!(outcome instanceof BatchOutcome.Answered answered) || !mayMissType(schema, batch, answered.rows())) {
+        if (!(outcome instanceof BatchOutcome.Answered answered)) {
             return outcome;
         }
-        try {
-            return schemas.again(marketo)
-                    .map(fresh -> told(batch, answered, schema, fresh))
-                    .orElse(outcome);
-        } catch (MarketoFailure failure) {
+        Set<Optional<ActivitySchema.Type>> doubted = doubted(schema, batch, answered.rows());
+        if (doubted.isEmpty()) {
             return outcome;
+        }
+        Optional<ActivitySchema> fresh = lookAgain(marketo);
+        return fresh.isPresent()
+                ? told(batch, answered, schema, fresh.get())
+                : unjudged(batch, answered, schema, doubted, schemas.untilAgain());
+    }
+
+    private Optional<ActivitySchema> lookAgain(MarketoInstance marketo) {
+        try {
+            return schemas.again(marketo);
+        } catch (MarketoFailure failure) {
+            return Optional.empty();
         }
     }
 
-    private static boolean mayMissType(ActivitySchema schema, Claimed batch, List<RowAnswer> answers) {
+    /** The types that may not be there any more. */
+    private static Set<Optional<ActivitySchema.Type>> doubted(
+            ActivitySchema schema, Claimed batch, List<RowAnswer> answers) {
         Set<Optional<ActivitySchema.Type>> refused = new HashSet<>();
         Set<Optional<ActivitySchema.Type>> there = new HashSet<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -89,7 +101,25 @@ class SendActivities {
                 there.add(schema.type(kind(batch, i)));
             }
         }
-        return !there.containsAll(refused);
+        refused.removeAll(there);
+        return refused;
+    }
+
+    private static BatchOutcome unjudged(
+            Claimed batch,
+            BatchOutcome.Answered answered,
+            ActivitySchema schema,
+            Set<Optional<ActivitySchema.Type>> doubted,
+            Duration wait) {
+        List<RowAnswer> answers = new ArrayList<>(answered.rows());
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof RowAnswer.Skipped skipped
+                    && SendOutcomes.mayMeanTheType(skipped)
+                    && doubted.contains(schema.type(kind(batch, i)))) {
+                answers.set(i, new RowAnswer.Unjudged(skipped.code(), wait));
+            }
+        }
+        return new BatchOutcome.Answered(answers);
     }
 
     private static BatchOutcome told(

@@ -71,11 +71,24 @@ public class CurrentSchema {
     public synchronized Optional<ActivitySchema> again(MarketoInstance marketo) {
         Instant now = clock.instant();
         @Nullable Doubt last = doubt;
-        if (last != null && last.marketo() == marketo && now.isBefore(last.at().plus(BETWEEN_DOUBTS))) {
+        // A time to come was told by a clock that was set back since.
+        if (last != null
+                && last.marketo() == marketo
+                && !now.isBefore(last.at())
+                && now.isBefore(last.at().plus(BETWEEN_DOUBTS))) {
             return Optional.empty();
         }
         doubt = new Doubt(marketo, now);
         known = null;
         return Optional.of(get(marketo));
+    }
+
+    /** How long {@link #again} will not look again for; above zero, so that it will after that. */
+    public synchronized Duration untilAgain() {
+        @Nullable Doubt last = doubt;
+        Duration left = last == null
+                ? Duration.ZERO
+                : Duration.between(clock.instant(), last.at().plus(BETWEEN_DOUBTS));
+        return Duration.ofMillis(Math.max(0, left.toMillis()) + 1);
     }
 }
