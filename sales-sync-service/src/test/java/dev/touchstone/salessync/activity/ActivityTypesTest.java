@@ -23,6 +23,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class ActivityTypesTest extends MarketoActivities {
     private static final String TYPES = "/rest/v1/activities/external/types.json";
     private static final String CREATE = "/rest/v1/activities/external/type.json";
+    private static final String DESCRIBE = "/rest/v1/activities/external/type/*/describe.json";
 
     private void foreignTypes(int count) {
         for (int number = 1; number <= count; number++) {
@@ -117,6 +120,50 @@ class ActivityTypesTest extends MarketoActivities {
         assertThat(clicked.attribute("Subject"))
                 .contains(sent.primary().orElseThrow().value());
         assertThat(sent.typeId()).isNotEqualTo(clicked.typeId());
+    }
+
+    /** Somebody chooses SPLIT while a process that has seen COMPACT is about to make its type, which could never be unmade. */
+    @Test
+    void whatAnAdministratorChoseMeanwhileIsNotUndone() throws Exception {
+        try (Connection administrator = database.getConnection();
+                Statement statement = administrator.createStatement()) {
+            administrator.setAutoCommit(false);
+            statement.execute("UPDATE activity_schema SET mode = 'SPLIT', revision = revision + 1");
+            connect();
+            record(ActivityFixture.send("a", 101, "m1"));
+            // Then the way of writing was read; the claim waits for the administrator.
+            await().atMost(PATIENCE).until(() -> !marketo.calls().ofPath(TYPES).isEmpty());
+            administrator.commit();
+        }
+        await().atMost(PATIENCE).until(() -> counts().getHoldSentence().contains("SIA"));
+
+        assertThat(marketo.calls().ofPath(CREATE)).isEmpty();
+        assertThat(count("SELECT count(*) FROM activity_schema WHERE mode = 'SPLIT'"))
+                .isEqualTo(1);
+        apply(ActivityTypeMode.ACTIVITY_TYPE_MODE_SPLIT);
+        awaitDone(1);
+        assertThat(marketo.customTypes().approved()).hasSize(8);
+    }
+
+    /** The same while a process only looks whether the types are there: it does not go on the old way for an hour. */
+    @Test
+    void whatWasLookedUpBeforeAChoiceIsNotTakenForTheChoice() throws Exception {
+        connect();
+        String compact = record(ActivityFixture.send("a", 101, "m1"));
+        awaitDelivery(compact, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        marketo.calls().clear();
+        marketo.faults()
+                .add(FaultRule.on(DESCRIBE, new Fault.Slow(Duration.ofSeconds(3)))
+                        .times(1));
+        execute("UPDATE activity_schema SET revision = revision + 1");
+        record(ActivityFixture.send("b", 102, "m2"));
+        await().atMost(PATIENCE).until(() -> !marketo.calls().ofPath(TYPES).isEmpty());
+        execute("UPDATE activity_schema SET mode = 'SPLIT', revision = revision + 1");
+        awaitDone(2);
+
+        String split = record(ActivityFixture.send("c", 103, "m3"));
+        awaitDelivery(split, ActivityDeliveryState.ACTIVITY_DELIVERY_STATE_DONE);
+        assertThat(received(split).typeId()).isNotEqualTo(received(compact).typeId());
     }
 
     /** Without a slot, nothing is lost, the administrator is told, and what waits goes on by itself. */

@@ -31,7 +31,7 @@ public class CurrentSchema {
         this.clock = clock;
     }
 
-    private record Known(ActivitySchema schema, MarketoInstance marketo, long revision, Instant until) {}
+    private record Known(ManageActivityTypes.Ensured types, MarketoInstance marketo, Instant until) {}
 
     /** When Marketo was last asked because of what it said of a row. */
     private record Doubt(MarketoInstance marketo, Instant at) {}
@@ -46,20 +46,19 @@ public class CurrentSchema {
         if (remembered.isPresent()) {
             return remembered.get();
         }
-        ActivitySchema schema = types.ensure(marketo);
-        Duration life = schema.isComplete() ? LIFE : LIFE_INCOMPLETE;
-        known = new Known(
-                schema, marketo, store.stand().revision(), clock.instant().plus(life));
-        return schema;
+        ManageActivityTypes.Ensured ensured = types.ensure(marketo);
+        Duration life = ensured.schema().isComplete() ? LIFE : LIFE_INCOMPLETE;
+        known = new Known(ensured, marketo, clock.instant().plus(life));
+        return ensured.schema();
     }
 
     private Optional<ActivitySchema> remembered(MarketoInstance marketo) {
         @Nullable Known current = known;
         boolean usable = current != null
                 && current.marketo() == marketo
-                && current.revision() == store.stand().revision()
+                && current.types().revision() == store.stand().revision()
                 && clock.instant().isBefore(current.until());
-        return current != null && usable ? Optional.of(current.schema()) : Optional.empty();
+        return current != null && usable ? Optional.of(current.types().schema()) : Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.runtime.IdSource;
 import dev.touchstone.salessync.activity.schema.ActivityTypePlan.Action;
 import dev.touchstone.salessync.activity.schema.ActivityTypePlan.Step;
+import dev.touchstone.salessync.activity.schema.SqlSchemaStore.Stand;
 import dev.touchstone.salessync.marketo.CustomActivitiesApi;
 import dev.touchstone.salessync.marketo.CustomActivityType;
 import dev.touchstone.salessync.marketo.CustomActivityType.Attribute;
@@ -84,27 +85,43 @@ public class ManageActivityTypes {
     }
 
     /**
+     * The types that are there for a way of writing.
+     *
+     * @param schema the types
+     * @param revision as of which revision of the choice: they are those in use for no other
+     */
+    record Ensured(ActivitySchema schema, long revision) {
+        private static Ensured of(ActivityTypePlan plan, Stand stand) {
+            return new Ensured(ActivitySchema.of(plan), stand.revision());
+        }
+    }
+
+    /**
      * The types of the way in use; those that are missing are made if that is possible. One process at a time makes them.
      *
      * @throws MarketoFailure if Marketo does not answer
      */
-    public ActivitySchema ensure(MarketoInstance marketo) {
-        ActivityTypeMode mode = mode();
+    Ensured ensure(MarketoInstance marketo) {
+        Stand stand = store.stand();
         CustomActivitiesApi api = marketo.customActivities(Lane.ACTIVITY);
-        ActivityTypePlan plan = plan(api, mode);
+        ActivityTypePlan plan = plan(api, stand.mode());
         UUID owner = ids.next();
         boolean possible = !plan.isDone() && plan.refusal().isEmpty();
         if (!possible || !store.claim(owner, LEASE)) {
-            return ActivitySchema.of(plan);
+            return Ensured.of(plan, stand);
         }
         try {
+            Stand claimed = store.stand();
+            if (claimed.revision() != stand.revision()) {
+                // Another process made types meanwhile, maybe to write another way: the plan is none any more.
+                return Ensured.of(plan(api, claimed.mode()), claimed);
+            }
             ActivityTypePlan done = carryOut(api, plan);
-            store.choose(mode);
-            return ActivitySchema.of(done);
+            return Ensured.of(done, store.choose(stand.mode()));
         } catch (MarketoFailure failure) {
             Log.warnf(
                     "custom activity types cannot be made: %s", failure.error().sentence());
-            return ActivitySchema.of(plan(api, mode));
+            return Ensured.of(plan(api, stand.mode()), stand);
         } finally {
             store.release(owner);
         }

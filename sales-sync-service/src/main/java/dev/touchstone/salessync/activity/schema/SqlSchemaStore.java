@@ -1,7 +1,9 @@
 package dev.touchstone.salessync.activity.schema;
 
 import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.runtime.sql.SqlRow;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -10,7 +12,8 @@ import java.util.UUID;
 class SqlSchemaStore {
     private static final String STAND = "SELECT mode, revision FROM activity_schema";
 
-    private static final String CHOOSE = "UPDATE activity_schema SET mode = ?, revision = revision + 1";
+    private static final String CHOOSE =
+            "UPDATE activity_schema SET mode = ?, revision = revision + 1 RETURNING mode, revision";
 
     /** The lease is measured by the database's clock, the one that all processes share. */
     private static final String CLAIM = """
@@ -37,14 +40,16 @@ class SqlSchemaStore {
     record Stand(ActivityTypeMode mode, long revision) {}
 
     Stand stand() {
-        return database.get(
-                STAND,
-                parameters -> {},
-                row -> new Stand(ActivityTypeMode.valueOf(row.text("mode")), row.number("revision")));
+        return database.get(STAND, parameters -> {}, SqlSchemaStore::read);
     }
 
-    void choose(ActivityTypeMode mode) {
-        database.update(CHOOSE, parameters -> parameters.text(mode.name()));
+    /** Chooses a way of writing, whose types were made; what is chosen then. */
+    Stand choose(ActivityTypeMode mode) {
+        return database.get(CHOOSE, parameters -> parameters.text(mode.name()), SqlSchemaStore::read);
+    }
+
+    private static Stand read(SqlRow row) throws SQLException {
+        return new Stand(ActivityTypeMode.valueOf(row.text("mode")), row.number("revision"));
     }
 
     /** True if nobody else changes types now. */
