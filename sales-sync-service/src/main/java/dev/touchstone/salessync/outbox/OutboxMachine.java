@@ -27,7 +27,10 @@ public final class OutboxMachine {
     static final Duration READ_BACK_RETRY = Duration.ofMinutes(1);
     /** A call that the other side failed at within is repeated whole so often before it is split. */
     static final int WHOLE_REPEATS = 5;
-    /** The other side says that it lacks what the row is written into, although it is there: it is asked again after this. */
+    /**
+     * The other side says that it lacks what the row is written into, although it is there: it is asked again after this, and each
+     * time later by as much.
+     */
     static final Duration SCHEMA_RETRY = Duration.ofMinutes(1);
     /** Failures of its own after which a row is dead. */
     static final int MAX_ATTEMPTS = 10;
@@ -71,11 +74,11 @@ public final class OutboxMachine {
             Marks shortened = new Marks(marks.aliasTried(), true, marks.possibleDuplicate());
             return row.with(status(OutboxState.PENDING, now, null, code), troubled.withMarks(shortened));
         }
-        if (OutboxCodes.isSchema(code)) {
-            Instant later = now.plus(SCHEMA_RETRY);
-            return row.with(status(OutboxState.BLOCKED_SCHEMA, later, TYPE_NOT_READY, code), troubled);
-        }
         History attempted = troubled.attempted();
+        if (OutboxCodes.isSchema(code) && attempted.attempts() < MAX_ATTEMPTS) {
+            Instant later = now.plus(SCHEMA_RETRY.multipliedBy(attempted.attempts()));
+            return row.with(status(OutboxState.BLOCKED_SCHEMA, later, TYPE_NOT_READY, code), attempted);
+        }
         if (OutboxCodes.isPassing(code) && attempted.attempts() < MAX_ATTEMPTS) {
             Duration wait = RetryPolicy.BACKGROUND.delay(troubled.attempts(), random, Optional.empty());
             return row.with(status(OutboxState.PENDING, now.plus(wait), null, code), attempted);

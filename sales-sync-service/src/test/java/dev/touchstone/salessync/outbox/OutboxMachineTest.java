@@ -6,6 +6,7 @@ import dev.touchstone.salessync.outbox.BatchOutcome.NotExecuted;
 import dev.touchstone.salessync.outbox.BatchOutcome.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +40,9 @@ class OutboxMachineTest {
     @CsvSource({
         "1004, RESOLVE_ALIAS,  ,                    0",
         "1049, PENDING,        ,                    0",
-        "1013, BLOCKED_SCHEMA, TYPE_NOT_READY,      0",
-        "1027, BLOCKED_SCHEMA, TYPE_NOT_READY,      0",
-        "1028, BLOCKED_SCHEMA, TYPE_NOT_READY,      0",
+        "1013, BLOCKED_SCHEMA, TYPE_NOT_READY,      1",
+        "1027, BLOCKED_SCHEMA, TYPE_NOT_READY,      1",
+        "1028, BLOCKED_SCHEMA, TYPE_NOT_READY,      1",
         "608,  PENDING,        ,                    1",
         "611,  PENDING,        ,                    1",
         "713,  PENDING,        ,                    1",
@@ -131,6 +132,29 @@ class OutboxMachineTest {
             assertThat(row.status().dueAt()).isAfterOrEqualTo(NOW);
         }
         assertThat(skipped(row, "608").state()).isEqualTo(OutboxState.DEAD);
+    }
+
+    /** P1: what is refused for a type that is there ends. A type that is gone, or was not looked at, is no attempt of the row. */
+    @Test
+    void aRowThatIsRefusedForATypeThatIsThereDiesAfterTenAttempts() {
+        OutboxEntry row = row();
+        for (int attempt = 1; attempt < OutboxMachine.MAX_ATTEMPTS; attempt++) {
+            row = skipped(row, "1013");
+            assertThat(row.state()).isEqualTo(OutboxState.BLOCKED_SCHEMA);
+            assertThat(row.history().attempts()).isEqualTo(attempt);
+            assertThat(row.status().dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(attempt)));
+            row = OutboxMachine.unblocked(row, NOW);
+        }
+        assertThat(skipped(row, "1013").state()).isEqualTo(OutboxState.DEAD);
+
+        RowAnswer unjudged = new RowAnswer.Unjudged("1013", Duration.ofSeconds(7));
+        for (RowAnswer answer : List.of(new RowAnswer.TypeGone(), unjudged)) {
+            OutboxEntry blocked = OutboxMachine.answered(row, answer, NOW, 0.5);
+            assertThat(blocked.state()).isEqualTo(OutboxState.BLOCKED_SCHEMA);
+            assertThat(blocked.history()).isEqualTo(row.history());
+        }
+        assertThat(OutboxMachine.answered(row, unjudged, NOW, 0.5).status().dueAt())
+                .isEqualTo(NOW.plusSeconds(7));
     }
 
     /** AC-30, F7, F8: what no row is to blame for counts against none. */
