@@ -17,6 +17,8 @@ import java.util.function.Function;
 public record ReadInParts(List<MarketoLead> leads, Map<Long, MarketoError> unreadable) {
     /** So many in a row, with fewer answers than that, are no single people's fault any more. */
     private static final int SUSPICIOUS = 5;
+    /** Others who are tried before that is believed. */
+    private static final int PROBES = 4;
 
     public ReadInParts {
         leads = List.copyOf(leads);
@@ -26,7 +28,7 @@ public record ReadInParts(List<MarketoLead> leads, Map<Long, MarketoError> unrea
     /** Reads, halving what fails until single people are left. */
     static ReadInParts of(Collection<Long> ids, Function<List<Long>, List<MarketoLead>> call) {
         Reading reading = new Reading(call);
-        reading.read(List.copyOf(ids));
+        reading.readAll(List.copyOf(ids));
         reading.requireAnswer();
         return new ReadInParts(reading.leads, reading.unreadable);
     }
@@ -36,10 +38,16 @@ public record ReadInParts(List<MarketoLead> leads, Map<Long, MarketoError> unrea
         private final Function<List<Long>, List<MarketoLead>> call;
         private final List<MarketoLead> leads = new ArrayList<>();
         private final Map<Long, MarketoError> unreadable = new TreeMap<>();
+        private List<Long> asked = List.of();
         private int answers;
 
         Reading(Function<List<Long>, List<MarketoLead>> call) {
             this.call = call;
+        }
+
+        private void readAll(List<Long> ids) {
+            asked = ids;
+            read(ids);
         }
 
         private void read(List<Long> ids) {
@@ -73,8 +81,37 @@ public record ReadInParts(List<MarketoLead> leads, Map<Long, MarketoError> unrea
 
         private void giveUp(long id, MarketoFailure failure) {
             unreadable.put(id, failure.error());
-            if (unreadable.size() >= SUSPICIOUS && answers < unreadable.size()) {
+            if (unreadable.size() >= SUSPICIOUS && answers < unreadable.size() && !othersAreAnswered()) {
                 throw failure;
+            }
+        }
+
+        /**
+         * True if one of the others can be read, of whom some are tried that are far apart: those who cannot be read may all be at the head of
+         * the batch. Where nobody else is left, {@link #requireAnswer} tells.
+         */
+        private boolean othersAreAnswered() {
+            List<Long> others =
+                    asked.stream().filter(id -> !unreadable.containsKey(id)).toList();
+            for (int part = PROBES; part > 0; part--) {
+                int index = others.size() * part / PROBES - 1;
+                if (index >= 0 && isAnswered(others.get(index))) {
+                    answers += SUSPICIOUS;
+                    return true;
+                }
+            }
+            return others.isEmpty();
+        }
+
+        private boolean isAnswered(long id) {
+            try {
+                var unused = call.apply(List.of(id));
+                return true;
+            } catch (MarketoFailure failure) {
+                if (!failure.error().mayBeOnePerson()) {
+                    throw failure;
+                }
+                return false;
             }
         }
     }

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A read that fails because of some of those who are asked for (611; F34 for reads). */
 class ReadInPartsTest {
@@ -79,5 +82,25 @@ class ReadInPartsTest {
                 }))
                 .isInstanceOf(MarketoFailure.class);
         assertThat(calls).hasSize(1);
+    }
+
+    /** A batch is read from its head on: those who cannot be read may all be there, and stay there. */
+    @ParameterizedTest
+    @CsvSource({"1, 5", "1, 7", "2, 40", "294, 299", "296, 300"})
+    void manyUnreadablePeopleInARowHideNobodyBehindThem(long first, long last) {
+        poison = LongStream.rangeClosed(first, last).boxed().collect(Collectors.toSet());
+        ReadInParts read = read(ids(300));
+        assertThat(read.unreadable().keySet()).isEqualTo(poison);
+        assertThat(read.leads())
+                .extracting(MarketoLead::id)
+                .doesNotHaveDuplicates()
+                .hasSize(300 - poison.size());
+    }
+
+    /** Those at the end of the batch are poisonous too. */
+    @Test
+    void theOnesWhoAreTriedAreFarApart() {
+        poison = Set.of(1L, 2L, 3L, 4L, 5L, 299L, 300L);
+        assertThat(read(ids(300)).unreadable().keySet()).isEqualTo(poison);
     }
 }
