@@ -19,6 +19,8 @@ import java.util.function.Function;
 public final class LeadsApi {
     /** Filter values of one call, at most. */
     public static final int MAX_VALUES = 300;
+    /** What may pass by itself is tried so often before it is taken for one person's fault. */
+    public static final int TRIES = 5;
 
     private static final String LEADS = "/rest/v1/leads.json";
 
@@ -54,6 +56,16 @@ public final class LeadsApi {
     public ReadInParts byIdsInParts(Collection<Long> ids) {
         return withKnownFields(fields -> ReadInParts.of(
                 ids, part -> allPages("id", part.stream().map(String::valueOf).toList(), fields)));
+    }
+
+    /**
+     * As {@link #byIds} at first, and as {@link #byIdsInParts} once that failed {@value #TRIES} times in a row: only then it is likely that
+     * one of these people is the reason.
+     *
+     * @param failures failures in a row so far
+     */
+    public ReadInParts byIdsAfter(int failures, Collection<Long> ids) {
+        return failures < TRIES ? new ReadInParts(byIds(ids), Map.of()) : byIdsInParts(ids);
     }
 
     /** Those of the ids that exist. */

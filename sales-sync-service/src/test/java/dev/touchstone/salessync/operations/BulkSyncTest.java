@@ -301,6 +301,22 @@ class BulkSyncTest {
         assertThat(scene.count("dead_letter")).isZero();
     }
 
+    /** A call for a job that Marketo never answers (611): others come first, and in the end the job is made anew. */
+    @Test
+    void jobsThatMarketoCannotAnswerForAreGivenUp() {
+        populate(4_000);
+        // Two jobs at a time, each five times.
+        marketo.faults()
+                .add(FaultRule.on("/bulk/v1/leads/export/*/status.json", new Fault.Code("611"))
+                        .times(10));
+        PersonSyncStatus live = bulk();
+        assertThat(live.getActivePersonCount()).isEqualTo(3_600);
+        assertThat(scene.value("SELECT way FROM snapshot_run")).isEqualTo("BULK_EXTRACT");
+        assertThat(calls("create.json")).hasSize(5);
+        assertThat(scene.count("snapshot_window WHERE failure_count = 1 AND refusal_count = 0"))
+                .isEqualTo(2);
+    }
+
     /** P1, AC-104: the volume of exports is used up when a window is tried again; it stays unread and is read the day after. */
     @Test
     void aWindowThatIsTriedAgainStaysUnreadUntilItIsRead() {

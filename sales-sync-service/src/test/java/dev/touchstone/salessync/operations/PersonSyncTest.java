@@ -442,4 +442,30 @@ class PersonSyncTest {
         }
         return seen;
     }
+
+    /** Somebody with whom Marketo cannot answer (611) holds the first reading up for a while, and then nobody but themselves. */
+    @Test
+    void somebodyWhoCannotBeReadDoesNotHoldUpTheFirstReading() {
+        scene.leads(1, 10);
+        connectAndStart();
+        scene.awaitLive();
+        int before = scene.searchesBeforeTheFirstPage();
+        assertThat(before).isPositive();
+
+        scene.reset(marketo, admin);
+        scene.leads(1, 10);
+        // The page again and again, then all its parts that hold the first of them.
+        marketo.faults()
+                .add(FaultRule.on(SyncScene.LEADS, new Fault.Code("611"))
+                        .after(before)
+                        .times(14));
+        connect(SECRET);
+        scene.start();
+        awaitUntil(status -> status.getState() == PersonSyncState.PERSON_SYNC_STATE_LIVE);
+        assertThat(scene.status().getReadCount()).isEqualTo(9);
+        assertThat(scene.count("snapshot_seen")).isEqualTo(10);
+        // The feeds named that one too, and Marketo answers again.
+        assertThat(scene.status().getActivePersonCount()).isEqualTo(10);
+        assertThat(scene.count("dead_letter WHERE kind = 'person-row'")).isZero();
+    }
 }

@@ -17,6 +17,8 @@ import dev.touchstone.salessync.v1.SalesSyncAdminServiceGrpc.SalesSyncAdminServi
 import dev.touchstone.salessync.v1.StartReconciliationRequest;
 import dev.touchstone.salessync.v1.WayEstimate;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.marketo.Fault;
+import dev.touchstone.testing.marketo.FaultRule;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import dev.touchstone.testing.marketo.lead.Population;
 import io.quarkus.grpc.GrpcClient;
@@ -288,5 +290,26 @@ class ReconcileTest {
         assertThat(preview.getWays(3).hasDuration()).isTrue();
         assertThat(scene.count("person")).isZero();
         assertThat(scene.count("person_change")).isZero();
+    }
+
+    /** Somebody with whom Marketo cannot answer (611) does not hold up a comparison, nor are they taken for deleted. */
+    @Test
+    void somebodyWhoCannotBeReadDoesNotHoldUpAComparison() {
+        live(10);
+        marketo.calls().clear();
+        reconcile();
+        int before = scene.searchesBeforeTheFirstPage();
+        assertThat(before).isPositive();
+        marketo.leads().quietly().change(10, "title", "Chief 10");
+        marketo.faults()
+                .add(FaultRule.on(SyncScene.LEADS, new Fault.Code("611"))
+                        .after(before)
+                        .times(14));
+
+        ReconciliationReport report = reconcile();
+        assertThat(report.getMissedChangeCount()).isEqualTo(1);
+        assertThat(report.getMissedDeleteCount()).isZero();
+        assertThat(scene.count("dead_letter WHERE kind = 'person-row'")).isBetween(1L, 4L);
+        assertThat(scene.status().getActivePersonCount()).isEqualTo(10);
     }
 }

@@ -31,6 +31,7 @@ public class SyncScene {
     static final String SECRET = "touchstone-demo-secret";
     static final String USER = "0055g000001aBcD";
     static final String QUEUE = "00G5g000000QueU";
+    static final String LEADS = "/rest/v1/leads.json";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestClock clock;
@@ -91,6 +92,13 @@ public class SyncScene {
 
     void pass(Duration time) {
         moveTo(clock.instant().plus(time));
+    }
+
+    /** Calls that looked for the highest id before the first people were read, of those that are in the emulator's log. */
+    int searchesBeforeTheFirstPage() {
+        return (int) marketo.calls().ofPath(LEADS).stream()
+                .takeWhile(call -> "id".equals(call.parameters().get("fields")))
+                .count();
     }
 
     /** A person who qualifies. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RemoteFeeds {
     private static final Duration TYPES_LIFE = Duration.ofHours(24);
-    /** What may pass by itself is tried so often before it is taken for the token's fault, or for one person's. */
+    /** What may pass by itself is tried so often before it is taken for the token's fault. */
     private static final int TRIES = 5;
 
     private @Nullable KnownTypes known;
@@ -102,15 +102,9 @@ class RemoteFeeds {
     synchronized People people(MarketoInstance marketo, Collection<Long> ids) {
         LeadsApi leads = marketo.leads(Lane.FEED);
         try {
-            People people;
-            if (failedReads < TRIES) {
-                people = new People(readings(leads.byIds(ids)), Map.of());
-            } else {
-                ReadInParts parts = leads.byIdsInParts(ids);
-                people = new People(readings(parts.leads()), parts.unreadable());
-            }
+            ReadInParts read = leads.byIdsAfter(failedReads, ids);
             failedReads = 0;
-            return people;
+            return new People(readings(read.leads()), read.unreadable());
         } catch (MarketoFailure failure) {
             failedReads += failure.error().mayBeOnePerson() ? 1 : 0;
             throw failure;

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * its Marketo id as the key, so that it does not hold up the others. Trying again is marking it; a reading settles it.
  */
 @ApplicationScoped
-class UnreadablePeople implements DeadLetterOwner {
+public class UnreadablePeople implements DeadLetterOwner {
     static final String KIND = "person-row";
 
     private final DeadLetters letters;
@@ -32,7 +32,7 @@ class UnreadablePeople implements DeadLetterOwner {
     }
 
     /** Gives people up, within the caller's transaction. */
-    void put(Map<Long, MarketoError> unreadable, Instant now) {
+    public void put(Map<Long, MarketoError> unreadable, Instant now) {
         letters.putAll(unreadable.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> letter(entry.getKey(), entry.getValue(), now))

@@ -4,6 +4,7 @@ import dev.touchstone.salessync.marketo.Lane;
 import dev.touchstone.salessync.marketo.LeadsApi;
 import dev.touchstone.salessync.marketo.MarketoFailure;
 import dev.touchstone.salessync.marketo.MarketoInstance;
+import dev.touchstone.salessync.marketo.ReadInParts;
 import dev.touchstone.salessync.person.Fence;
 import dev.touchstone.salessync.person.PersonComparison;
 import dev.touchstone.salessync.person.PersonReading;
@@ -101,8 +102,12 @@ public class Reconcile {
         store.write(report.read(now, windows));
     }
 
-    /** Does the next unit of work on the suspects. */
-    public Step confirm(UUID id, MarketoInstance marketo, Fence fence) {
+    /**
+     * Does the next unit of work on the suspects.
+     *
+     * @param failures of this, in a row and up to now
+     */
+    public Step confirm(UUID id, MarketoInstance marketo, int failures, Fence fence) {
         Reconciliation report = get(id);
         List<Long> suspects = store.suspects(LeadsApi.MAX_VALUES);
         if (suspects.isEmpty()) {
@@ -115,10 +120,10 @@ public class Reconcile {
         if (!report.merges().done()) {
             readMerges(report, marketo, now, fence);
         } else {
-            List<PersonReading> readings = marketo.leads(Lane.RECONCILE).byIds(suspects).stream()
-                    .map(PersonReading::of)
-                    .toList();
-            journal.commitSuspects(report, suspects, readings, now, fence);
+            ReadInParts read = marketo.leads(Lane.RECONCILE).byIdsAfter(failures, suspects);
+            ReadBatch found =
+                    new ReadBatch(read.leads().stream().map(PersonReading::of).toList(), now, read.unreadable());
+            journal.commitSuspects(report, suspects, found, fence);
         }
         return new Step.Worked();
     }

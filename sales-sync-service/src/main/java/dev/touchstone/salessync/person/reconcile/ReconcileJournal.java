@@ -12,6 +12,8 @@ import dev.touchstone.salessync.person.Written;
 import dev.touchstone.salessync.person.feed.DirtyPeople;
 import dev.touchstone.salessync.person.feed.MergeLog;
 import dev.touchstone.salessync.person.feed.PeopleFollowed;
+import dev.touchstone.salessync.person.feed.UnreadablePeople;
+import dev.touchstone.salessync.person.snapshot.ReadBatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
@@ -51,17 +53,23 @@ class ReconcileJournal {
         this.followed = followed;
     }
 
-    /** What becomes of people who are gone. */
+    /** What becomes of people who are gone, or cannot be read. */
     @Singleton
     static class Fates {
         private final MergePeople merging;
         private final BuryPeople burying;
         private final DirtyPeople dirty;
+        private final UnreadablePeople unreadable;
 
-        Fates(MergePeople merging, BuryPeople burying, DirtyPeople dirty) {
+        Fates(
+                MergePeople merging,
+                BuryPeople burying,
+                DirtyPeople dirty,
+                UnreadablePeople unreadable) {
             this.merging = merging;
             this.burying = burying;
             this.dirty = dirty;
+            this.unreadable = unreadable;
         }
     }
 
@@ -99,14 +107,14 @@ class ReconcileJournal {
      * Takes in what a second read found of some suspects.
      *
      * @param asked the suspects
-     * @param readings those that Marketo has
+     * @param found those that Marketo has
      */
     @Transactional
-    void commitSuspects(
-            Reconciliation report, List<Long> asked, List<PersonReading> readings, Instant readAt, Fence fence) {
+    void commitSuspects(Reconciliation report, List<Long> asked, ReadBatch found, Fence fence) {
         fence.check();
-        List<Repair> repairs = new ArrayList<>(changes(readings, readAt));
-        repairs.addAll(deletions(asked, readings, readAt));
+        List<Repair> repairs = new ArrayList<>(changes(found.readings(), found.readAt()));
+        repairs.addAll(deletions(absent(asked, found), found.readAt()));
+        fates.unreadable.put(found.unreadable(), found.readAt());
         Reconciliation.Counts counts = report.counts();
         for (Repair repair : repairs) {
             store.add(report.id(), repair);
@@ -140,15 +148,19 @@ class ReconcileJournal {
                 at);
     }
 
-    private List<Repair> deletions(List<Long> asked, List<PersonReading> readings, Instant readAt) {
+    private static List<Long> absent(List<Long> asked, ReadBatch found) {
         Set<Long> there =
-                readings.stream().map(PersonReading::marketoId).collect(Collectors.toCollection(HashSet::new));
-        List<Long> absent = asked.stream().filter(id -> !there.contains(id)).toList();
+                found.readings().stream().map(PersonReading::marketoId).collect(Collectors.toCollection(HashSet::new));
+        there.addAll(found.unreadable().keySet());
+        return asked.stream().filter(id -> !there.contains(id)).toList();
+    }
+
+    private List<Repair> deletions(List<Long> absent, Instant readAt) {
         // Whoever the run saw was missed once only: the feeds look again before anybody is taken for deleted (R-D-6).
-        Set<Long> seen = new HashSet<>(store.seen(absent));
-        fates.dirty.mark(seen, readAt);
-        absent = absent.stream().filter(id -> !seen.contains(id)).toList();
-        Map<Long, String> before = contents(absent);
+        Set<Long> once = new HashSet<>(store.seen(absent));
+        fates.dirty.mark(once, readAt);
+        List<Long> twice = absent.stream().filter(id -> !once.contains(id)).toList();
+        Map<Long, String> before = contents(twice);
         List<Long> known = before.keySet().stream().sorted().toList();
         PeopleGone gone = fates.burying.bury(known, ReadWay.RECONCILE, readAt);
         followed.fire(new PeopleFollowed(Written.NOTHING, gone));

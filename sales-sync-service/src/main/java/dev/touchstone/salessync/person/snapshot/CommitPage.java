@@ -1,5 +1,6 @@
 package dev.touchstone.salessync.person.snapshot;
 
+import dev.touchstone.salessync.person.feed.UnreadablePeople;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.List;
 class CommitPage {
     private final SqlRunStore runs;
     private final SnapshotRuns seen;
+    private final UnreadablePeople unreadable;
 
-    CommitPage(SqlRunStore runs, SnapshotRuns seen) {
+    CommitPage(SqlRunStore runs, SnapshotRuns seen, UnreadablePeople unreadable) {
         this.runs = runs;
         this.seen = seen;
+        this.unreadable = unreadable;
     }
 
     /**
@@ -28,7 +31,8 @@ class CommitPage {
         reading.fence().check();
         for (ReadBatch batch : batches) {
             reading.effect().take(batch);
-            seen.saw(batch.readings());
+            seen.saw(batch);
+            unreadable.put(batch.unreadable(), batch.readAt());
         }
         SnapshotRun after = reading.counted().plus(batches);
         runs.write(after);

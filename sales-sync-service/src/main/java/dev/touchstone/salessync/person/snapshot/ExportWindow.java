@@ -33,6 +33,8 @@ record ExportWindow(
     static final int MAX_FAILURES = 3;
     /** Looks for a file that Marketo says is there. */
     static final int MAX_FILE_LOOKS = 5;
+    /** Calls in a row for one job that Marketo does not answer. */
+    static final int MAX_REFUSALS = 5;
     /** Narrower than this no window is cut. */
     static final Duration NARROWEST = Duration.ofHours(1);
 
@@ -84,12 +86,18 @@ record ExportWindow(
      * @param looks looks in this state that found nothing new
      * @param dueAt nothing is tried before
      * @param askedAt when the job was asked for whose id is not known, because the answer was lost; null if none
+     * @param refusals calls for the job in a row that Marketo did not answer, although it answers others
      */
     record Tries(
             int failures,
             int looks,
             Instant dueAt,
-            @Nullable Instant askedAt) {}
+            @Nullable Instant askedAt,
+            int refusals) {
+        Tries(int failures, int looks, Instant dueAt, @Nullable Instant askedAt) {
+            this(failures, looks, dueAt, askedAt, 0);
+        }
+    }
 
     /**
      * Marketo's job.
@@ -196,6 +204,15 @@ record ExportWindow(
         return looks >= MAX_FILE_LOOKS
                 ? failed("Marketo completed the export but does not give the file", now)
                 : new ExportWindow(range, state, new Tries(tries.failures, looks, due, null), job, rowsTaken, detail);
+    }
+
+    /** Marketo cannot answer a call for this job: others come first for a while, and in the end the job is given up. */
+    ExportWindow refused(String sentence, Instant now) {
+        int refusals = tries.refusals + 1;
+        Tries after = new Tries(tries.failures, tries.looks, now.plus(SHORTEST_LOOK), null, refusals);
+        return refusals >= MAX_REFUSALS
+                ? failed(sentence, now)
+                : new ExportWindow(range, state, after, job, rowsTaken, detail);
     }
 
     /** The file is whole but has another checksum: it is read once more, then the job is given up. */

@@ -1,7 +1,6 @@
 package dev.touchstone.salessync.person.snapshot;
 
 import dev.touchstone.salessync.marketo.LeadsApi;
-import dev.touchstone.salessync.person.PersonReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,9 +50,7 @@ class IdRanges implements Way {
             return new Outcome.Worked();
         }
         Instant readAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<PersonReading> people =
-                reading.leads().byIds(asked).stream().map(PersonReading::of).toList();
-        page.commit(reading.with(run.at(after)), List.of(new ReadBatch(people, readAt)), () -> {});
+        page.commit(reading.with(run.at(after)), List.of(reading.byIds(asked, readAt)), () -> {});
         return new Outcome.Worked();
     }
 

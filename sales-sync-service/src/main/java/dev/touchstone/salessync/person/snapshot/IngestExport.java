@@ -1,8 +1,6 @@
 package dev.touchstone.salessync.person.snapshot;
 
 import dev.touchstone.salessync.diagnostic.DeadLetters;
-import dev.touchstone.salessync.marketo.MarketoLead;
-import dev.touchstone.salessync.person.PersonReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -62,9 +60,7 @@ class IngestExport {
             List<ReadBatch> batches = new ArrayList<>();
             for (int from = 0; from < ids.size(); from += HighestIdSearch.PLACES) {
                 List<Long> some = ids.subList(from, Math.min(ids.size(), from + HighestIdSearch.PLACES));
-                Instant readAt = now();
-                List<MarketoLead> leads = reading.leads().byIds(some);
-                batches.add(new ReadBatch(leads.stream().map(PersonReading::of).toList(), readAt));
+                batches.add(reading.byIds(some, now()));
             }
             return batches;
         }

@@ -79,9 +79,13 @@ public class SnapshotRuns {
         return count.over() < count.all();
     }
 
-    /** Notes that these people were read by the run in hand. */
+    /**
+     * Notes that these people were read by the run in hand. With whom Marketo cannot answer is there all the same: nobody takes them for
+     * deleted.
+     */
     @Transactional(TxType.MANDATORY)
-    public void saw(List<PersonReading> readings) {
-        seen.add(readings.stream().map(PersonReading::marketoId).toList());
+    public void saw(ReadBatch batch) {
+        seen.add(batch.readings().stream().map(PersonReading::marketoId).toList());
+        seen.add(List.copyOf(batch.unreadable().keySet()));
     }
 }

@@ -15,26 +15,26 @@ import org.jspecify.annotations.Nullable;
 class SqlWindowStore {
     private static final String LIST = """
             SELECT from_at, until_at, state, failure_count, look_count, due_at, asked_at, job_id, job_started_at,
-                file_bytes, file_sha256, record_count, adopted, rows_taken, detail
+                file_bytes, file_sha256, record_count, adopted, rows_taken, detail, refusal_count
             FROM snapshot_window WHERE run_id = ? ORDER BY from_at
             """;
 
     private static final String WRITE = """
             INSERT INTO snapshot_window (run_id, from_at, until_at, state, failure_count, look_count, due_at, asked_at,
-                job_id, job_started_at, file_bytes, file_sha256, record_count, adopted, rows_taken, detail)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                job_id, job_started_at, file_bytes, file_sha256, record_count, adopted, rows_taken, detail, refusal_count)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (run_id, from_at) DO UPDATE SET until_at = EXCLUDED.until_at, state = EXCLUDED.state,
                 failure_count = EXCLUDED.failure_count, look_count = EXCLUDED.look_count, due_at = EXCLUDED.due_at,
                 asked_at = EXCLUDED.asked_at, job_id = EXCLUDED.job_id, job_started_at = EXCLUDED.job_started_at,
                 file_bytes = EXCLUDED.file_bytes, file_sha256 = EXCLUDED.file_sha256,
                 record_count = EXCLUDED.record_count, adopted = EXCLUDED.adopted, rows_taken = EXCLUDED.rows_taken,
-                detail = EXCLUDED.detail
+                detail = EXCLUDED.detail, refusal_count = EXCLUDED.refusal_count
             """;
 
     private static final String PLAN_AGAIN = """
             UPDATE snapshot_window SET state = 'PLANNED', failure_count = 0, look_count = 0, due_at = ?, asked_at = NULL,
                 job_id = NULL, job_started_at = NULL, file_bytes = 0, file_sha256 = NULL, record_count = -1, adopted = false,
-                rows_taken = 0
+                rows_taken = 0, refusal_count = 0
             WHERE run_id = ? AND from_at = ? AND state = 'LOST'
             """;
 
@@ -172,7 +172,8 @@ class SqlWindowStore {
                 .number(job == null ? -1 : job.records())
                 .flag(job != null && job.adopted())
                 .number(window.rowsTaken())
-                .text(window.detail());
+                .text(window.detail())
+                .number(window.tries().refusals());
     }
 
     private static ExportWindow window(SqlRow row) throws SQLException {
@@ -192,7 +193,8 @@ class SqlWindowStore {
                         (int) row.number("failure_count"),
                         (int) row.number("look_count"),
                         row.time("due_at"),
-                        row.optionalTime("asked_at").orElse(null)),
+                        row.optionalTime("asked_at").orElse(null),
+                        (int) row.number("refusal_count")),
                 job,
                 row.number("rows_taken"),
                 row.optionalText("detail").orElse(null));

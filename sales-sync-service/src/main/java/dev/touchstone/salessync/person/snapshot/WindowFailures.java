@@ -40,7 +40,16 @@ final class WindowFailures {
                 Optional.of(new Answer(window.failed(refused.sentence(), now), Optional.empty()));
             case MarketoError.FeatureOff off ->
                 Optional.of(new Answer(window.failed(off.sentence(), now), Optional.empty()));
+            case MarketoError.SystemError ignored when !planned -> Optional.of(refused(window, error, now));
+            case MarketoError.TimedOut ignored when !planned -> Optional.of(refused(window, error, now));
+            case MarketoError.TooManyMatches ignored when !planned -> Optional.of(refused(window, error, now));
+            case MarketoError.TooLarge ignored when !planned -> Optional.of(refused(window, error, now));
             default -> Optional.empty();
         };
+    }
+
+    /** What may be the fault of this one job must not hold up the others. */
+    private static Answer refused(ExportWindow window, MarketoError error, Instant now) {
+        return new Answer(window.refused(error.sentence(), now), Optional.empty());
     }
 }

@@ -69,8 +69,9 @@ class StepPersonSync {
             return;
         }
         SnapshotRun run = runs.inHand(place, SnapshotRun.Purpose.FIRST);
-        Reading reading =
-                Reading.of(run, place.marketo(), Lane.SNAPSHOT, place.fence(), runs.takeOver(ReadWay.SNAPSHOT));
+        Reading reading = Reading.of(
+                        run, place.marketo(), Lane.SNAPSHOT, place.fence(), runs.takeOver(ReadWay.SNAPSHOT))
+                .after(place.record().state().failures());
         switch (everybody.step(reading)) {
             case Outcome.Worked worked -> worked(place);
             case Outcome.Waiting waiting -> idle(place, waiting.until());
@@ -96,8 +97,9 @@ class StepPersonSync {
 
     /** Windows that were given up and are to be tried again. */
     private Held readLeftOver(Place place, SnapshotRun run, Instant quiet) {
-        Reading reading =
-                Reading.of(run, place.marketo(), Lane.SNAPSHOT, place.fence(), runs.takeOver(ReadWay.SNAPSHOT));
+        Reading reading = Reading.of(
+                        run, place.marketo(), Lane.SNAPSHOT, place.fence(), runs.takeOver(ReadWay.SNAPSHOT))
+                .after(place.record().held().failures());
         return switch (everybody.leftOver(reading)) {
             case Outcome.Worked worked -> {
                 worked(place);
@@ -137,7 +139,8 @@ class StepPersonSync {
             confirm(place, run.id(), quiet);
             return Held.NONE;
         }
-        Reading reading = Reading.of(run, place.marketo(), Lane.RECONCILE, place.fence(), runs.compareWith(run.id()));
+        Reading reading = Reading.of(run, place.marketo(), Lane.RECONCILE, place.fence(), runs.compareWith(run.id()))
+                .after(place.record().held().failures());
         switch (everybody.step(reading)) {
             case Outcome.Worked worked -> worked(place);
             case Outcome.Waiting waiting -> idle(place, earlier(quiet, waiting.until()));
@@ -148,7 +151,8 @@ class StepPersonSync {
     }
 
     private void confirm(Place place, UUID runId, Instant quietUntil) {
-        switch (reconcile.confirm(runId, place.marketo(), place.fence())) {
+        int failures = place.record().held().failures();
+        switch (reconcile.confirm(runId, place.marketo(), failures, place.fence())) {
             case Reconcile.Step.Worked worked -> worked(place);
             case Reconcile.Step.Waiting waiting -> idle(place, earlier(quietUntil, waiting.until()));
             case Reconcile.Step.Done done -> runs.reconciled(place, runId);

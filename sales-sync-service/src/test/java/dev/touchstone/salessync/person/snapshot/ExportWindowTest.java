@@ -88,6 +88,34 @@ class ExportWindowTest {
         assertThat(failed.tries().failures()).isEqualTo(1);
     }
 
+    /** 611, 604, 1003 or an answer that is too large, for one job: others come first, and after five times it is made anew. */
+    @Test
+    void aJobThatMarketoCannotAnswerForIsGivenUp() {
+        ExportWindow window = PLANNED.created("job", NOW).queued(NOW).stillWorking(true, NOW);
+        List<MarketoError> errors = List.of(
+                new MarketoError.SystemError("611"),
+                new MarketoError.TimedOut(false),
+                new MarketoError.TooManyMatches(),
+                new MarketoError.TooLarge("the answer"));
+        for (MarketoError error : errors) {
+            window = refused(window, error);
+            assertThat(window.state()).isEqualTo(State.PROCESSING);
+            assertThat(window.tries().dueAt()).isEqualTo(NOW.plusSeconds(60));
+        }
+        ExportWindow answered = window.stillWorking(true, NOW);
+        assertThat(refused(answered, errors.get(0)).state()).isEqualTo(State.PROCESSING);
+        ExportWindow failed = refused(window, errors.get(0));
+        assertThat(failed.state()).isEqualTo(State.PLANNED);
+        assertThat(failed.tries().failures()).isEqualTo(1);
+        assertThat(WindowFailures.of(PLANNED, errors.get(0), NOW)).isEmpty();
+    }
+
+    private static ExportWindow refused(ExportWindow window, MarketoError error) {
+        WindowFailures.Answer answer = WindowFailures.of(window, error, NOW).orElseThrow();
+        assertThat(answer.leave()).isEmpty();
+        return answer.window();
+    }
+
     /** F12: read once more, then made anew. */
     @Test
     void aFileWithAnotherChecksumIsReadOnceMore() {
