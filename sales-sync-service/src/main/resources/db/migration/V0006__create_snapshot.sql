@@ -46,6 +46,7 @@ CREATE TABLE snapshot_window (
     rows_taken     bigint      NOT NULL,
     detail         text,
     refusal_count  integer     NOT NULL DEFAULT 0,
+    retried        boolean     NOT NULL DEFAULT false,
     CONSTRAINT pk_snapshot_window PRIMARY KEY (run_id, from_at),
     CONSTRAINT fk_snapshot_window_run FOREIGN KEY (run_id) REFERENCES snapshot_run ON DELETE CASCADE,
     CONSTRAINT ck_snapshot_window_order CHECK (from_at < until_at),
@@ -105,6 +106,7 @@ COMMENT ON COLUMN snapshot_window.adopted IS 'True if the job was found after th
 COMMENT ON COLUMN snapshot_window.rows_taken IS 'Rows of the file that are taken over.';
 COMMENT ON COLUMN snapshot_window.detail IS 'One sentence on what failed last; NULL if nothing did.';
 COMMENT ON COLUMN snapshot_window.refusal_count IS 'Calls in a row for the job that Marketo did not answer although it answers others.';
+COMMENT ON COLUMN snapshot_window.retried IS 'True once it had been given up and was tried again: only its own export reads these people.';
 COMMENT ON TABLE snapshot_export IS 'Volume of the exports of the last days, which counts against Marketo''s daily limit.';
 COMMENT ON COLUMN snapshot_export.job_id IS 'Marketo''s id of the job.';
 COMMENT ON COLUMN snapshot_export.completed_at IS 'When the export was seen to be complete, UTC.';

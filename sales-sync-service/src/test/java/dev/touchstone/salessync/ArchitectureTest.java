@@ -180,6 +180,7 @@ class ArchitectureTest {
             "RunCounts",
             "ReadBatch",
             "ExportWindow",
+            "GivenUpWindow",
             "ExportPlan",
             "ExportQuota",
             "SnapshotPolicy",

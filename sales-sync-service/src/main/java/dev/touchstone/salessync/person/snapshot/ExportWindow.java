@@ -263,6 +263,11 @@ record ExportWindow(
                 planned(new Range(middle, range.until), now).because(detail));
     }
 
+    /** Given up before, by another run. */
+    ExportWindow lost(@Nullable String sentence, Instant now) {
+        return because(sentence).in(State.LOST, null, now);
+    }
+
     private ExportWindow because(@Nullable String sentence) {
         return new ExportWindow(range, state, tries, job, rowsTaken, sentence);
     }

@@ -46,10 +46,31 @@ public class SnapshotRuns {
         deadLetters.settle(RetryWindows.KIND, windows.dropReadOtherwise(runId));
     }
 
-    /** Everybody is as this run found them: what earlier runs could not read is of no use any more. */
+    /**
+     * Everybody is as this run found them: what earlier runs could not read is of no use any more. A static list tells nothing of those
+     * whom they could not read; they are what this run could not read either.
+     */
     @Transactional(TxType.MANDATORY)
-    public void supersede(UUID runId) {
+    public void supersede(UUID runId, Instant now) {
+        boolean byList = store.find(runId)
+                .flatMap(SnapshotRun::inUse)
+                .filter(way -> way == SnapshotWay.STATIC_LIST)
+                .isPresent();
+        if (byList) {
+            takeOverGivenUp(runId, now);
+        }
         deadLetters.settle(RetryWindows.KIND, windows.dropEarlier(runId));
+    }
+
+    private void takeOverGivenUp(UUID runId, Instant now) {
+        for (GivenUpWindow window : GivenUpWindow.beyond(windows.givenUpEarlier(runId), windows.list(runId))) {
+            ExportWindow lost = window.asLost(now);
+            windows.write(runId, List.of(lost));
+            deadLetters.put(RetryWindows.letter(runId, lost, now));
+            if (!window.lost()) {
+                windows.planAgain(runId, lost.range().from(), now);
+            }
+        }
     }
 
     /** A run by its id. */

@@ -34,7 +34,7 @@ class SqlWindowStore {
     private static final String PLAN_AGAIN = """
             UPDATE snapshot_window SET state = 'PLANNED', failure_count = 0, look_count = 0, due_at = ?, asked_at = NULL,
                 job_id = NULL, job_started_at = NULL, file_bytes = 0, file_sha256 = NULL, record_count = -1, adopted = false,
-                rows_taken = 0, refusal_count = 0
+                rows_taken = 0, refusal_count = 0, retried = true
             WHERE run_id = ? AND from_at = ? AND state = 'LOST'
             """;
 
@@ -56,12 +56,17 @@ class SqlWindowStore {
     private static final String LIST_UNREAD =
             "SELECT w.from_at, w.until_at, w.detail " + UNREAD + "ORDER BY w.from_at LIMIT ?";
 
-    /** A static list tells nothing of people in a window that was given up; all other windows it made superfluous. */
+    /** A static list tells nothing of people in a window that was given up, tried again or not; all others it made superfluous. */
     private static final String DROP_READ_OTHERWISE = """
             DELETE FROM snapshot_window w USING snapshot_run r
             WHERE w.run_id = ? AND r.run_id = w.run_id AND w.state <> 'INGESTED'
-              AND (r.way = 'ID_RANGES' OR r.way <> 'BULK_EXTRACT' AND w.state <> 'LOST')
+              AND (r.way = 'ID_RANGES' OR r.way <> 'BULK_EXTRACT' AND w.state <> 'LOST' AND NOT w.retried)
             RETURNING w.run_id, w.from_at, w.until_at
+            """;
+
+    private static final String GIVEN_UP_EARLIER = """
+            SELECT from_at, until_at, state = 'LOST' AS lost, detail FROM snapshot_window
+            WHERE run_id <> ? AND (state = 'LOST' OR retried AND state <> 'INGESTED') ORDER BY from_at, until_at
             """;
 
     private static final String DROP_EARLIER = """
@@ -127,6 +132,17 @@ class SqlWindowStore {
     /** Forgets the windows of a run whose people another way has read; the keys of their letters. */
     List<String> dropReadOtherwise(UUID runId) {
         return database.list(DROP_READ_OTHERWISE, parameters -> parameters.uuid(runId), SqlWindowStore::key);
+    }
+
+    /** Windows of other runs that were given up, and are not read although they may be tried again. */
+    List<GivenUpWindow> givenUpEarlier(UUID runId) {
+        return database.list(
+                GIVEN_UP_EARLIER,
+                parameters -> parameters.uuid(runId),
+                row -> new GivenUpWindow(
+                        new ExportWindow.Range(row.time("from_at"), row.time("until_at")),
+                        row.flag("lost"),
+                        row.optionalText("detail").orElse(null)));
     }
 
     /** Forgets the windows of other runs that were never read; the keys of their letters. */

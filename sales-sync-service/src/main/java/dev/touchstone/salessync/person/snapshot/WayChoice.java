@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p><b>Rule:</b> the first of the ways that can be used, in the order of {@link SnapshotWay}, that takes an hour at most; if none does,
  * the one that takes the least time. One exception: an instance whose ids can be read with no more calls than the bulk extract would need
- * is read by its ids.
+ * is read by its ids. A static list is no choice while exports can be made: it holds whomever an administrator put there.
  *
  * <p><b>Why:</b> a bulk extract takes few calls, but each export waits for a minute or more in a queue, and Marketo works on two at a time:
  * hundreds of windows since the instance was new take hours, while dense ids of 1.5 million people are read in less than one.
@@ -36,8 +36,12 @@ final class WayChoice {
                 .mapToLong(WayEstimates.Estimate::calls)
                 .findFirst()
                 .orElse(0);
-        List<WayEstimates.Estimate> open =
-                estimates.stream().filter(WayEstimates.Estimate::isAvailable).toList();
+        boolean exportsOpen = estimates.stream()
+                .anyMatch(estimate -> estimate.way() == SnapshotWay.BULK_EXTRACT && estimate.isAvailable());
+        List<WayEstimates.Estimate> open = estimates.stream()
+                .filter(WayEstimates.Estimate::isAvailable)
+                .filter(estimate -> !exportsOpen || estimate.way() != SnapshotWay.STATIC_LIST)
+                .toList();
         boolean idsAreCheap = open.stream()
                 .anyMatch(estimate -> estimate.way() == SnapshotWay.ID_RANGES && estimate.calls() <= exportCalls);
         if (idsAreCheap) {

@@ -1,6 +1,5 @@
 package dev.touchstone.salessync.person.snapshot;
 
-import dev.touchstone.salessync.diagnostic.DeadLetter;
 import dev.touchstone.salessync.diagnostic.DeadLetters;
 import dev.touchstone.salessync.marketo.BulkApi;
 import dev.touchstone.salessync.marketo.ExportJob;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -125,16 +123,7 @@ class WorkWindow {
             windows.write(reading.run().id(), replacements);
             for (ExportWindow lost : replacements) {
                 if (lost.state() == ExportWindow.State.LOST) {
-                    deadLetters.put(new DeadLetter(
-                            RetryWindows.KIND,
-                            RetryWindows.key(reading.run().id(), lost.range()),
-                            "EXPORT_FAILED",
-                            "",
-                            "the export of the people created from "
-                                    + lost.range().from() + " to "
-                                    + lost.range().until() + " failed for good: " + lost.detail(),
-                            OptionalLong.empty(),
-                            now));
+                    deadLetters.put(RetryWindows.letter(reading.run().id(), lost, now));
                 }
             }
         });

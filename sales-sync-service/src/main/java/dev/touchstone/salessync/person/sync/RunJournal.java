@@ -146,7 +146,7 @@ class RunJournal {
         UUID run = place.record().runs().inHand().orElseThrow();
         place.fence().check();
         runs.end(run, place.now());
-        runs.supersede(run);
+        runs.supersede(run, place.now());
         recount(place, record -> record.runEnded().with(SyncMachine.everybodyRead(record.state(), place.now())));
         people.meters.everybodyRead();
         tell(run, "everybody was read");
@@ -166,7 +166,7 @@ class RunJournal {
     void reconciled(Place place, UUID run) {
         place.fence().check();
         Reconciliation report = reconcile.end(run, place.now());
-        runs.supersede(run);
+        runs.supersede(run, place.now());
         recount(place, record -> record.runEnded().with(SyncMachine.reconciled(record.state(), place.now())));
         people.meters.reconciled(report.counts());
         Log.infof(

@@ -116,6 +116,29 @@ class ExportWindowTest {
         return answer.window();
     }
 
+    /** P1: windows that an earlier run gave up are a later run's, unless that one read them or gave them up itself. */
+    @Test
+    void whatAnEarlierRunGaveUpIsKeptOnce() {
+        GivenUpWindow noon = givenUp(12, 60);
+        GivenUpWindow again = givenUp(12, 30);
+        GivenUpWindow evening = givenUp(18, 60);
+        assertThat(GivenUpWindow.beyond(List.of(noon, again, evening), List.of()))
+                .containsExactly(noon, evening);
+        assertThat(GivenUpWindow.beyond(List.of(noon, evening), List.of(PLANNED.ingested(NOW))))
+                .isEmpty();
+        // A later window that begins at the same time and is shorter keeps its place.
+        ExportWindow half = ExportWindow.planned(again.range(), NOW).ingested(NOW);
+        assertThat(GivenUpWindow.beyond(List.of(noon), List.of(half)))
+                .extracting(GivenUpWindow::range)
+                .containsExactly(new Range(
+                        noon.range().from().plusSeconds(1), noon.range().until()));
+    }
+
+    private static GivenUpWindow givenUp(int hour, int minutes) {
+        Instant from = MARCH.from().plus(Duration.ofHours(hour));
+        return new GivenUpWindow(new Range(from, from.plus(Duration.ofMinutes(minutes))), true, "it failed");
+    }
+
     /** F12: read once more, then made anew. */
     @Test
     void aFileWithAnotherChecksumIsReadOnceMore() {

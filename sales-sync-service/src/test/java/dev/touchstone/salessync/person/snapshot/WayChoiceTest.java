@@ -73,8 +73,9 @@ class WayChoiceTest {
     @Test
     void waysThatAreNotThereOrWereLeftAreNotTaken() {
         OptionalLong list = OptionalLong.of(7);
-        assertThat(choose(ALL, list, LONG_AGO, 1_500_000)).contains(SnapshotWay.STATIC_LIST);
-        assertThat(choose(ALL, list, LONG_AGO, 1_500_000, SnapshotWay.STATIC_LIST))
+        assertThat(choose(ALL, list, LONG_AGO, 1_500_000, SnapshotWay.BULK_EXTRACT))
+                .contains(SnapshotWay.STATIC_LIST);
+        assertThat(choose(ALL, list, LONG_AGO, 1_500_000, SnapshotWay.BULK_EXTRACT, SnapshotWay.STATIC_LIST))
                 .contains(SnapshotWay.ID_RANGES);
         Set<SnapshotWay> exports = EnumSet.of(SnapshotWay.BULK_EXTRACT);
         assertThat(choose(exports, list, LONG_AGO, 1_500_000)).contains(SnapshotWay.BULK_EXTRACT);
@@ -82,6 +83,13 @@ class WayChoiceTest {
                 .isEmpty();
         assertThat(choose(EnumSet.of(SnapshotWay.SALESFORCE_LED), list, LONG_AGO, 1_500_000))
                 .isEmpty();
+    }
+
+    /** R-I-8, AC-104: whoever is not on a list would be found by nobody, so it is no choice while exports can be made. */
+    @ParameterizedTest
+    @CsvSource({"400000, ID_RANGES", "1500000, ID_RANGES", "3000000, ID_RANGES", "9000000, BULK_EXTRACT"})
+    void aListIsNotTakenWhileExportsCanBeMade(long highestId, SnapshotWay way) {
+        assertThat(choose(ALL, OptionalLong.of(7), LONG_AGO, highestId)).contains(way);
     }
 
     /** A plan with few calls a day makes a way that needs many of them last for days. */
