@@ -14,6 +14,9 @@ import dev.touchstone.salessync.person.feed.MergeLog;
 import dev.touchstone.salessync.person.feed.PeopleFollowed;
 import dev.touchstone.salessync.person.feed.UnreadablePeople;
 import dev.touchstone.salessync.person.snapshot.ReadBatch;
+import dev.touchstone.salessync.person.snapshot.SnapshotRun;
+import dev.touchstone.salessync.person.snapshot.SnapshotRuns;
+import dev.touchstone.salessync.person.snapshot.SnapshotWay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
@@ -60,16 +63,19 @@ class ReconcileJournal {
         private final BuryPeople burying;
         private final DirtyPeople dirty;
         private final UnreadablePeople unreadable;
+        private final SnapshotRuns runs;
 
         Fates(
                 MergePeople merging,
                 BuryPeople burying,
                 DirtyPeople dirty,
-                UnreadablePeople unreadable) {
+                UnreadablePeople unreadable,
+                SnapshotRuns runs) {
             this.merging = merging;
             this.burying = burying;
             this.dirty = dirty;
             this.unreadable = unreadable;
+            this.runs = runs;
         }
     }
 
@@ -113,7 +119,7 @@ class ReconcileJournal {
     void commitSuspects(Reconciliation report, List<Long> asked, ReadBatch found, Fence fence) {
         fence.check();
         List<Repair> repairs = new ArrayList<>(changes(found.readings(), found.readAt()));
-        repairs.addAll(deletions(absent(asked, found), found.readAt()));
+        repairs.addAll(deletions(report, absent(asked, found), found.readAt()));
         fates.unreadable.put(found.unreadable(), found.readAt());
         Reconciliation.Counts counts = report.counts();
         for (Repair repair : repairs) {
@@ -155,9 +161,10 @@ class ReconcileJournal {
         return asked.stream().filter(id -> !there.contains(id)).toList();
     }
 
-    private List<Repair> deletions(List<Long> absent, Instant readAt) {
-        // Whoever the run saw was missed once only: the feeds look again before anybody is taken for deleted (R-D-6).
-        Set<Long> once = new HashSet<>(store.seen(absent));
+    private List<Repair> deletions(Reconciliation report, List<Long> absent, Instant readAt) {
+        // Whom the run saw, or did not look for, was missed once only: the feeds look again before anybody is taken for
+        // deleted (R-D-6).
+        Set<Long> once = new HashSet<>(lookedForEverybody(report) ? store.seen(absent) : absent);
         fates.dirty.mark(once, readAt);
         List<Long> twice = absent.stream().filter(id -> !once.contains(id)).toList();
         Map<Long, String> before = contents(twice);
@@ -167,6 +174,16 @@ class ReconcileJournal {
         return known.stream()
                 .map(id -> new Repair(id, ReconcileCause.MISSED_DELETE, before.get(id), null, readAt))
                 .toList();
+    }
+
+    /** False if somebody may be there whom the run never asked for: in a window that was given up, or beside a static list. */
+    private boolean lookedForEverybody(Reconciliation report) {
+        boolean list = fates.runs
+                .find(report.id())
+                .flatMap(SnapshotRun::inUse)
+                .filter(way -> way == SnapshotWay.STATIC_LIST)
+                .isPresent();
+        return report.unreadWindows().isEmpty() && !list;
     }
 
     /** Digests of people who are there; a map that may be changed. */
