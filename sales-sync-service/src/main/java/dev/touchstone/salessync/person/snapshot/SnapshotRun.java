@@ -86,9 +86,9 @@ public record SnapshotRun(
         return new SnapshotRun(id, purpose, startedAt, null, ids, listToken, more, counts);
     }
 
-    /** Tries all ways again that were left. */
+    /** Tries all ways again that were left. A static list is read from its beginning: its position may be what was refused. */
     SnapshotRun tryingAgain() {
-        return new SnapshotRun(id, purpose, startedAt, null, ids, listToken, Map.of(), counts);
+        return new SnapshotRun(id, purpose, startedAt, null, ids, null, Map.of(), counts);
     }
 
     /** After these people were read. */

@@ -1,10 +1,13 @@
 package dev.touchstone.salessync.person.snapshot;
 
 import dev.touchstone.salessync.marketo.FeedPage;
+import dev.touchstone.salessync.marketo.LeadsApi;
 import dev.touchstone.salessync.marketo.MarketoError;
 import dev.touchstone.salessync.marketo.MarketoFailure;
 import dev.touchstone.salessync.marketo.MarketoLead;
 import dev.touchstone.salessync.person.PersonReading;
+import dev.touchstone.salessync.person.feed.MergeLog;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,7 +49,7 @@ class StaticList implements Way {
         Instant readAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         FeedPage<MarketoLead> found;
         try {
-            found = reading.leads().list(listId, token == null ? "" : token);
+            found = page(reading.leads(), listId, token);
         } catch (MarketoFailure failure) {
             return switch (failure.error()) {
                 case MarketoError.FeatureOff off -> new Outcome.Unavailable(off.sentence());
@@ -59,5 +62,21 @@ class StaticList implements Way {
         Reading after = reading.with(reading.run().at(found.nextToken()));
         page.commit(after, List.of(new ReadBatch(people, readAt)), () -> {});
         return found.more() ? new Outcome.Worked() : new Outcome.Exhausted();
+    }
+
+    /** The page at a position. One that Marketo does not take any more is given up: to read people twice does no harm. */
+    private static FeedPage<MarketoLead> page(LeadsApi leads, long listId, @Nullable String token) {
+        if (token == null) {
+            return leads.list(listId, "");
+        }
+        try {
+            return leads.list(listId, token);
+        } catch (MarketoFailure failure) {
+            if (!MergeLog.mayBeThePosition(failure.error())) {
+                throw failure;
+            }
+            Log.warn("the position in the static list is refused; it is read from its beginning");
+            return leads.list(listId, "");
+        }
     }
 }

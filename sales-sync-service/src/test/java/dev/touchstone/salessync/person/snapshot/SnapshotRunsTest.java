@@ -175,4 +175,40 @@ class SnapshotRunsTest {
         assertThat(runs.unread(FIRST).count()).isEqualTo(1);
         assertThat(keys()).containsExactly(RetryWindows.key(FIRST, lost.range()));
     }
+
+    private static Reading reads(MarketoInstance instance, SnapshotRun run) {
+        return Reading.of(run, instance, Lane.SNAPSHOT, () -> {}, batch -> {});
+    }
+
+    /** P5: a position that Marketo does not take any more is given up, and the list read from its beginning. */
+    @Test
+    void aRefusedPositionInAListIsReplaced() {
+        for (int id = 1; id <= 450; id++) {
+            marketo.leads().put(id, Map.of("email", "person" + id + "@x.test"));
+        }
+        marketo.lists().putEverybody(LIST, "Ours");
+        MarketoInstance instance =
+                gateway.open(new MarketoCredentials(marketo.baseUrl(), "touchstone-demo", "touchstone-demo-secret"));
+        SnapshotPolicy policy = new SnapshotPolicy(
+                EnumSet.of(SnapshotWay.STATIC_LIST),
+                T0,
+                OptionalLong.of(LIST),
+                new ExportQuota(0, 80),
+                Path.of("unused"),
+                100,
+                new WayEstimates.CallPace(1, Duration.ofSeconds(1), 1));
+        StaticList list = new StaticList(page, policy, clock);
+        SnapshotRun begun =
+                SnapshotRun.begin(FIRST, SnapshotRun.Purpose.FIRST, T0).using(SnapshotWay.STATIC_LIST);
+
+        assertThat(list.step(reads(instance, begun.at("NOT-A-POSITION")))).isEqualTo(new Outcome.Worked());
+        SnapshotRun after = store.find(FIRST).orElseThrow();
+        assertThat(after.counts().read()).isEqualTo(300);
+        assertThat(list.step(reads(instance, after))).isEqualTo(new Outcome.Exhausted());
+        assertThat(scene.rows("SELECT count(*) FROM snapshot_seen")).containsExactly("450");
+
+        assertThat(begun.at("NOT-A-POSITION").tryingAgain().listToken()).isNull();
+        marketo.lists().remove(LIST);
+        assertThat(list.step(reads(instance, begun.at("NOT-A-POSITION")))).isInstanceOf(Outcome.Unavailable.class);
+    }
 }
