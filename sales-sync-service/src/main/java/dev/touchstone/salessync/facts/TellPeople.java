@@ -5,7 +5,9 @@ import dev.touchstone.salessync.person.change.ReadPeople;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,9 @@ public class TellPeople {
     /** A cursor that does not move is stored so often, so that it does not count as left behind. */
     private static final Duration SIGN_OF_LIFE = Duration.ofHours(1);
 
+    /** So long it is taken for granted that their database is the one that answered last: to bring a backup back takes longer. */
+    private static final Duration AGREEMENT = Duration.ofSeconds(30);
+
     private static final long NONE = -1;
 
     private final FactJournal journal;
@@ -35,6 +40,9 @@ public class TellPeople {
     /** The turn in which our cursor was compared with theirs since they answered last. */
     private long agreedFence = NONE;
 
+    /** When they answered last; null if they never did. */
+    private @Nullable Instant answeredAt;
+
     private int failures;
 
     TellPeople(FactJournal journal, CrmRecords records, ReadPeople people, DueFacts dueFacts, Pace pace) {
@@ -45,16 +53,18 @@ public class TellPeople {
         this.pace = pace;
     }
 
-    /** How quickly, how that is measured, and chance. */
+    /** How quickly, how that is measured, the time, and chance. */
     @Singleton
     static class Pace {
         private final FactPolicy policy;
         private final FactMeters meters;
+        private final Clock clock;
         private final RandomGenerator random;
 
-        Pace(FactPolicy policy, FactMeters meters, RandomGenerator random) {
+        Pace(FactPolicy policy, FactMeters meters, Clock clock, RandomGenerator random) {
             this.policy = policy;
             this.meters = meters;
+            this.clock = clock;
             this.random = random;
         }
     }
@@ -105,6 +115,10 @@ public class TellPeople {
                 .flatMap(seen ->
                         Optional.ofNullable(seen.person()).map(person -> CrmFact.of(person, seen.winner())).stream())
                 .toList();
+        // Since they answered last, their database may have been brought back: the cursor of a batch would hide that.
+        if (!facts.isEmpty() && !answeredLately() && !asked(fence, cursor).equals(cursor)) {
+            return true;
+        }
         CrmRecords.Answer answer = tell(facts, after);
         boolean moved = !step.seen().isEmpty() || after.isLive() != cursor.isLive();
         if (!moved && after.seenAt().isBefore(cursor.seenAt().plus(SIGN_OF_LIFE))) {
@@ -137,9 +151,10 @@ public class TellPeople {
 
     /** Where both databases say that what is before was told. Asked in each turn and after each time without an answer. */
     private PeopleCursor agreed(long fence, PeopleCursor ours) {
-        if (agreedFence == fence) {
-            return ours;
-        }
+        return agreedFence == fence ? ours : asked(fence, ours);
+    }
+
+    private PeopleCursor asked(long fence, PeopleCursor ours) {
         Optional<PeopleCursor> theirs = records.cursor().flatMap(PeopleCursor::decode);
         reached();
         Optional<PeopleCursor> both = ResumePoint.of(ours, theirs).filter(cursor -> !people.isExpired(cursor));
@@ -149,6 +164,12 @@ public class TellPeople {
         return both.get().equals(ours) || commit(fence, both.get(), FactJournal.Told.NOTHING)
                 ? from(fence, both.get())
                 : both.get();
+    }
+
+    private boolean answeredLately() {
+        Instant now = pace.clock.instant();
+        @Nullable Instant answered = answeredAt;
+        return answered != null && !now.isBefore(answered) && now.isBefore(answered.plus(AGREEMENT));
     }
 
     private PeopleCursor begin(long fence) {
@@ -185,6 +206,7 @@ public class TellPeople {
             Log.infof("touchpoint-service answers again after %d failures", failures);
         }
         failures = 0;
+        answeredAt = pace.clock.instant();
         pace.meters.reached();
     }
 

@@ -319,6 +319,23 @@ class TellPeopleTest {
         assertThat(touchpoints.known()).containsExactly("1", "2", "3", "4");
     }
 
+    /** Nobody called them while their database was brought back: that is asked for before the next batch moves their cursor. */
+    @Test
+    void aDatabaseThatIsBroughtBackWhileNobodyCallsIsToldWhatItLost() {
+        scene.write(T0, reading(1, lead(1)), reading(2, lead(2)));
+        tellAll();
+        TouchpointStandIn.Backup backup = touchpoints.backup();
+        scene.write(T1, reading(2, LeadField.COMPANY, "Other"), reading(3, lead(3)));
+        tellAll();
+
+        touchpoints.bringBack(backup);
+        clock.advanceTo(Instant.now().plus(Duration.ofMinutes(1)));
+        scene.write(T2, reading(4, lead(4)));
+        tellAll();
+        assertThat(touchpoints.known()).containsExactly("1", "2", "3", "4");
+        assertThat(record(2).getPerson().getCompany()).isEqualTo("Other");
+    }
+
     /** The cursor is older than the changes that are kept: everybody is told anew, the gone ones too. */
     @Test
     void afterALongTimeAwayEverybodyIsToldAnew() throws Exception {
