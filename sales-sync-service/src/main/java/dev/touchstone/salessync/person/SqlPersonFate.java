@@ -43,6 +43,7 @@ final class SqlPersonFate {
             hidden_reason = NULL
             """;
 
+    /** Later than whatever was told of the person, even if the clock was set back since (F37): touchpoint-service keeps what is later. */
     static final String MAKE_ALIAS = """
             WITH gone AS (
                 SELECT p.marketo_id, p.state, m.at, m.winner_id, m.now, m.way
@@ -50,7 +51,7 @@ final class SqlPersonFate {
                     ?::timestamptz AS now, ?::text AS way) AS m ON p.marketo_id = m.id
             ), merged AS (
                 UPDATE person p SET state = 'ALIAS', version = p.version + 1, gone_at = g.at,
-                    read_at = greatest(p.read_at, g.at),
+                    read_at = greatest(p.read_at + interval '1 microsecond', g.at),
             """ + NOTHING_PERSONAL + """
                 FROM gone g WHERE p.marketo_id = g.marketo_id RETURNING p.marketo_id, p.version
             ), remembered AS (
@@ -121,6 +122,7 @@ final class SqlPersonFate {
     static final String SUPPRESS =
             "INSERT INTO suppressed_address (address_hash, suppressed_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
+    /** Later than whatever was told of the person, as {@link #MAKE_ALIAS}. */
     static final String ERASE = """
             WITH gone AS (
                 SELECT p.marketo_id, e.now FROM person p JOIN unnest(?::bigint[]) AS t (id) ON p.marketo_id = t.id
@@ -128,7 +130,7 @@ final class SqlPersonFate {
                 WHERE p.state <> 'ERASED'
             ), erased AS (
                 UPDATE person p SET state = 'ERASED', version = p.version + 1, gone_at = g.now,
-                    read_at = greatest(p.read_at, g.now),
+                    read_at = greatest(p.read_at + interval '1 microsecond', g.now),
             """ + NOTHING_PERSONAL + """
                 FROM gone g WHERE p.marketo_id = g.marketo_id RETURNING p.marketo_id, p.version, g.now
             )

@@ -26,6 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -334,6 +335,23 @@ class TellPeopleTest {
         tellAll();
         assertThat(touchpoints.known()).containsExactly("1", "2", "3", "4");
         assertThat(record(2).getPerson().getCompany()).isEqualTo("Other");
+    }
+
+    /** F37: of two copies touchpoint-service keeps the later one, and the clock may have been set back since the person was read. */
+    @Test
+    void whoeverGoesIsToldLaterThanEverythingBefore() {
+        Instant ahead = Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MICROS);
+        scene.write(ahead, reading(1, lead(1)), reading(2, lead(2)), reading(3, lead(3)));
+        tellAll();
+        assertThat(modifiedAt(record(1))).isEqualTo(ahead);
+
+        erase.erase(1);
+        scene.merge(2, 3, T1);
+        tellAll();
+
+        assertThat(touchpoints.known()).containsExactly("3");
+        assertThat(modifiedAt(record(1))).isAfter(ahead);
+        assertThat(modifiedAt(record(2))).isAfter(ahead);
     }
 
     /** The cursor is older than the changes that are kept: everybody is told anew, the gone ones too. */
