@@ -24,8 +24,10 @@ class SqlSeenStore {
             """;
 
     private static final String HIGHEST = """
-            SELECT greatest(0, (SELECT max(marketo_id) FROM snapshot_seen), (SELECT max(marketo_id) FROM person),
-                (SELECT max(marketo_id) FROM dirty_person)) AS highest
+            SELECT greatest(0, (SELECT max(marketo_id) FROM snapshot_seen WHERE marketo_id <= m.highest),
+                (SELECT max(marketo_id) FROM person WHERE marketo_id <= m.highest AND state <> 'ERASED'),
+                (SELECT max(marketo_id) FROM dirty_person WHERE marketo_id <= m.highest)) AS highest
+            FROM (SELECT ?::bigint AS highest) AS m
             """;
 
     private final Database database;
@@ -50,9 +52,13 @@ class SqlSeenStore {
                 row -> row.number("marketo_id"));
     }
 
-    /** The highest id that was read, is stored or was told of; 0 if there is none. */
+    /**
+     * The highest id that was read, is stored or was told of; 0 if there is none. What is no id of Marketo's does not count, nor does who
+     * was erased: anybody may have named an id there.
+     */
     long highest() {
-        return database.get(HIGHEST, parameters -> {}, row -> row.number("highest"));
+        return database.get(
+                HIGHEST, parameters -> parameters.number(HighestIdSearch.MAX_ID), row -> row.number("highest"));
     }
 
     /** Those of the people who have a last name stored. */

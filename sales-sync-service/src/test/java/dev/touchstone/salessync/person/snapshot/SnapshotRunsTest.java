@@ -176,6 +176,17 @@ class SnapshotRunsTest {
         assertThat(keys()).containsExactly(RetryWindows.key(FIRST, lost.range()));
     }
 
+    /** Anybody may name an id that is none of Marketo's, and have it erased; the reading by ids does not go there. */
+    @Test
+    void anIdThatWasErasedIsNoHighestId() throws Exception {
+        scene.write(T0, reading(7, lead(7)), reading(2_000_000_000L, lead(8)));
+        assertThat(seen.highest()).isEqualTo(2_000_000_000L);
+        erase.erase(2_000_000_000L);
+        assertThat(seen.highest()).isEqualTo(7);
+        scene.execute("INSERT INTO dirty_person (marketo_id, marked_at, due_at) VALUES (99999999999, now(), now())");
+        assertThat(seen.highest()).isEqualTo(7);
+    }
+
     private static Reading reads(MarketoInstance instance, SnapshotRun run) {
         return Reading.of(run, instance, Lane.SNAPSHOT, () -> {}, batch -> {});
     }
