@@ -317,6 +317,22 @@ class BulkSyncTest {
                 .isEqualTo(2);
     }
 
+    /** R-I-8: a window that waits for the volume of exports does not keep the weekly comparison back, which has other ways. */
+    @Test
+    void theWeeklyComparisonDoesNotWaitForAWindow() {
+        populate(4_000);
+        bulk();
+        scene.execute("UPDATE snapshot_window SET state = 'PLANNED', until_at = from_at + interval '1 hour'"
+                + " WHERE from_at = (SELECT max(from_at) FROM snapshot_window)");
+        scene.pass(Duration.ofSeconds(1));
+        scene.execute("INSERT INTO snapshot_export (job_id, completed_at, file_bytes) VALUES ('others', '" + scene.now()
+                + "', 2000000)");
+        scene.runUntil(MINUTE, status -> status.getDetail().contains("Reading everybody waits: 80 %"));
+        scene.execute("UPDATE snapshot_run SET ended_at = ended_at - interval '7 days'");
+        scene.runUntil(MINUTE, status -> scene.count("reconciliation WHERE read_at IS NOT NULL") == 1);
+        assertThat(scene.now()).isBefore(Instant.parse("2026-02-11T00:00:00Z"));
+    }
+
     /** P1, AC-104: the volume of exports is used up when a window is tried again; it stays unread and is read the day after. */
     @Test
     void aWindowThatIsTriedAgainStaysUnreadUntilItIsRead() {

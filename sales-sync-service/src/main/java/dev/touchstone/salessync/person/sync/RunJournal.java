@@ -203,8 +203,11 @@ class RunJournal {
         Instant next = quietUntil.isBefore(compareAt) ? quietUntil : compareAt;
         journal.advance(place.fence(), record -> {
             SyncState caughtUp = SyncMachine.caughtUp(record.state(), next);
-            return record.with(
-                    due ? SyncMachine.reconcileAsked(caughtUp, ReconcileReason.WEEKLY, place.now()) : caughtUp);
+            // What kept a window back that is tried again need not keep the comparison back.
+            return due
+                    ? record.with(SyncRecord.Held.NONE)
+                            .with(SyncMachine.reconcileAsked(caughtUp, ReconcileReason.WEEKLY, place.now()))
+                    : record.with(caughtUp);
         });
     }
 
