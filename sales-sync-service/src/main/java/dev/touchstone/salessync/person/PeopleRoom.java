@@ -31,6 +31,7 @@ class PeopleRoom {
     private final Clock clock;
     private @Nullable Instant countedAt;
     private long there;
+    private boolean counted;
     private @Nullable Told told;
 
     private record Told(PeopleCapacity.Level level, LocalDate day) {}
@@ -57,24 +58,27 @@ class PeopleRoom {
             PersonComparison.Totals totals = people.totals();
             there = totals.active() + totals.hidden();
             countedAt = now;
+            counted = true;
         }
         PeopleCapacity.Level level = capacity.at(there);
         tell(new Told(level, LocalDate.ofInstant(now, ZoneOffset.UTC)));
         return level == PeopleCapacity.Level.REACHED;
     }
 
-    /** Takes in what was written. Should it be taken back, the next count corrects it. */
+    /** Takes in what was written. Should it be taken back, as a preview is, the next count corrects it. */
     synchronized void used(Written written) {
-        there += written.activeGain() + written.hiddenGain();
+        long gain = written.activeGain() + written.hiddenGain();
+        there += gain;
+        counted &= gain == 0;
     }
 
     private boolean isOld(Instant now) {
-        @Nullable Instant counted = countedAt;
-        if (counted == null || now.isBefore(counted)) {
+        @Nullable Instant at = countedAt;
+        if (at == null || now.isBefore(at)) {
             return true;
         }
         boolean full = capacity.at(there) == PeopleCapacity.Level.REACHED;
-        return !now.isBefore(counted.plus(full ? FULL_COUNT_LIFE : COUNT_LIFE));
+        return (full && !counted) || !now.isBefore(at.plus(full ? FULL_COUNT_LIFE : COUNT_LIFE));
     }
 
     private void tell(Told now) {

@@ -109,6 +109,23 @@ class PeopleRoomTest {
         assertThat(kinds()).isEmpty();
     }
 
+    /** A preview writes what is taken back: nobody is left out for it. */
+    @Test
+    void whatIsTakenBackTakesNoRoom() {
+        add(1, 8);
+        List<PersonReading> preview = LongStream.rangeClosed(9, 12)
+                .mapToObj(id -> reading(id, lead(id)))
+                .toList();
+        QuarkusTransaction.begin();
+        try {
+            assertThat(store.write(preview, ReadWay.FEED, T0).added()).isEqualTo(4);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+        assertThat(add(9, 9).added()).isEqualTo(1);
+        assertThat(kinds()).doesNotContain(SyncWarning.Kind.CAPACITY_REACHED);
+    }
+
     @Test
     void theWarningBeginsAtNinetyPercentExactly() {
         PeopleCapacity capacity = new PeopleCapacity(1_500_000);
