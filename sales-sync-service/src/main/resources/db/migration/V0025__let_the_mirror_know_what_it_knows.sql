@@ -30,7 +30,7 @@ CREATE FUNCTION mirror_known_until() RETURNS timestamptz LANGUAGE sql STABLE AS 
             SELECT FROM person_sync y JOIN snapshot_run r ON r.run_id = y.complete_run_id
             WHERE (y.phase = 'LIVE' OR (y.phase = 'RECONCILE' AND y.reconcile_reason IN ('WEEKLY', 'REQUESTED')))
               AND (r.way = 'ID_RANGES' OR (r.way = 'BULK_EXTRACT' AND NOT EXISTS (
-                  SELECT FROM snapshot_window w WHERE w.run_id = r.run_id AND w.state = 'LOST'))))
+                  SELECT FROM snapshot_window w WHERE w.run_id = r.run_id AND w.state <> 'INGESTED'))))
             AND NOT EXISTS (SELECT FROM feed_gap)
             AND NOT EXISTS (SELECT FROM dead_letter WHERE kind = 'person-row')
             AND NOT EXISTS (SELECT FROM dirty_person WHERE deleted_at IS NULL AND known_at IS NULL)

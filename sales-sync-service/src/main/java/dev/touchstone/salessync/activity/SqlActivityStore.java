@@ -77,7 +77,8 @@ class SqlActivityStore implements ActivityStore {
             WHERE a.marketo_id = t.marketo_id
             """;
 
-    private static final String KEYS = "SELECT activity_key FROM activity WHERE marketo_id = ANY (?) ORDER BY activity_key";
+    private static final String KEYS =
+            "SELECT activity_key FROM activity WHERE marketo_id = ANY (?) ORDER BY activity_key";
 
     private static final String ERASE = """
             UPDATE activity SET content = '{}', content_digest = '', email_id = NULL, email_number = NULL, erased = true

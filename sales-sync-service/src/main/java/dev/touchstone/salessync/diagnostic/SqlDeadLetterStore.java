@@ -29,7 +29,11 @@ class SqlDeadLetterStore {
                 last_at = greatest(d.last_at, EXCLUDED.last_at), failure_count = d.failure_count + 1, retried_at = NULL
             """;
 
-    private static final String SETTLE = "DELETE FROM dead_letter WHERE kind = ? AND key = ANY (?::text[])";
+    /** One that is just being given back is left to that: it holds the letter and waits for what its owner holds. */
+    private static final String SETTLE = """
+            DELETE FROM dead_letter WHERE kind = ? AND key IN (
+                SELECT key FROM dead_letter WHERE kind = ? AND key = ANY (?::text[]) ORDER BY key FOR UPDATE SKIP LOCKED)
+            """;
 
     private static final String FORGET = "DELETE FROM dead_letter WHERE marketo_id = ANY (?::bigint[])";
 
@@ -95,7 +99,7 @@ class SqlDeadLetterStore {
     }
 
     void settle(String kind, List<String> keys) {
-        database.update(SETTLE, parameters -> parameters.text(kind).texts(keys, key -> key));
+        database.update(SETTLE, parameters -> parameters.text(kind).text(kind).texts(keys, key -> key));
     }
 
     void forget(List<Long> marketoIds) {

@@ -2,9 +2,11 @@ package dev.touchstone.salessync.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.google.rpc.ErrorInfo;
 import dev.touchstone.runtime.SchemaMigration;
+import dev.touchstone.salessync.activity.ActivityFixture;
 import dev.touchstone.salessync.budget.FreshBudget;
 import dev.touchstone.salessync.marketo.Lane;
 import dev.touchstone.salessync.marketo.MarketoInstance;
@@ -32,8 +34,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,8 +73,19 @@ class ConnectionTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM connection");
         }
+        ActivityFixture.empty(database);
         FreshBudget.reset(database);
+        awaitQuiet();
         marketo.calls().clear();
+    }
+
+    /** What an earlier class left to be sent may still be on its way. */
+    private void awaitQuiet() {
+        AtomicInteger seen = new AtomicInteger(-1);
+        await().pollInterval(Duration.ofMillis(100)).until(() -> {
+            int calls = marketo.calls().all().size();
+            return seen.getAndSet(calls) == calls;
+        });
     }
 
     private ConnectMarketoResponse connect(URI baseUrl, String secret) {

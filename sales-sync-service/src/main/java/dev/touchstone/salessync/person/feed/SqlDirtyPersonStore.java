@@ -64,9 +64,7 @@ class SqlDirtyPersonStore {
 
     void mark(Collection<Long> ids, Instant now) {
         if (!ids.isEmpty()) {
-            database.update(
-                    MARK,
-                    parameters -> parameters.time(now).time(now).numbers(List.copyOf(ids), id -> id));
+            database.update(MARK, parameters -> parameters.time(now).time(now).numbers(List.copyOf(ids), id -> id));
         }
     }
 
