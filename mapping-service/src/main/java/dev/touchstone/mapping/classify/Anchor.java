@@ -1,5 +1,6 @@
 package dev.touchstone.mapping.classify;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,11 +9,8 @@ import java.util.List;
  * anchors: it can hold only for a key that has at least one of them.
  */
 sealed interface Anchor {
-    /** A value is this text. */
-    record Whole(ValueName value, String text) implements Anchor {}
-
-    /** A value contains this text, which is not empty. */
-    record Part(ValueName value, String text) implements Anchor {}
+    /** A value has this text, which is not empty, at some place. */
+    record Text(ValueName value, Place place, String text) implements Anchor {}
 
     /** A detector says yes. */
     record Seen(CellPattern.Detected detected) implements Anchor {}
@@ -35,17 +33,20 @@ sealed interface Anchor {
     /** Adds the anchors of a pattern; false if it may match without any. */
     private static boolean add(CellPattern pattern, ValueName value, List<Anchor> anchors) {
         return switch (pattern) {
-            case CellPattern.Equal(String text) -> anchors.add(new Whole(value, text));
+            case CellPattern.Equal(String text) -> add(value, Place.WHOLE, text, anchors);
             case CellPattern.EqualAny any -> {
-                any.texts().forEach(text -> anchors.add(new Whole(value, text)));
-                yield true;
+                boolean complete = true;
+                for (String text : any.texts()) {
+                    complete &= add(value, Place.WHOLE, text, anchors);
+                }
+                yield complete;
             }
-            case CellPattern.StartsWith(String text) -> addPart(text, value, anchors);
-            case CellPattern.EndsWith(String text) -> addPart(text, value, anchors);
-            case CellPattern.Contains(String text) -> addPart(text, value, anchors);
-            case CellPattern.Domain(String text) -> addPart(text, value, anchors);
-            case CellPattern.HostLabel(String text) -> addPart(text, value, anchors);
-            case CellPattern.Found found -> addPart(found.literal(), value, anchors);
+            case CellPattern.StartsWith(String text) -> add(value, Place.START, text, anchors);
+            case CellPattern.EndsWith(String text) -> add(value, Place.END, text, anchors);
+            case CellPattern.Contains(String text) -> add(value, Place.ANYWHERE, text, anchors);
+            case CellPattern.Domain(String text) -> add(value, Place.END, text, anchors);
+            case CellPattern.HostLabel(String text) -> add(value, Place.ANYWHERE, text, anchors);
+            case CellPattern.Found found -> add(value, Place.ANYWHERE, found.literal(), anchors);
             case CellPattern.Detected detected -> anchors.add(new Seen(detected));
             case CellPattern.AnyNonEmpty ignored -> false;
             case CellPattern.AnyOf any -> {
@@ -58,7 +59,12 @@ sealed interface Anchor {
         };
     }
 
-    private static boolean addPart(String text, ValueName value, List<Anchor> anchors) {
-        return !text.isEmpty() && anchors.add(new Part(value, text));
+    private static boolean add(ValueName value, Place place, String text, List<Anchor> anchors) {
+        return !text.isEmpty() && isWellFormed(text) && anchors.add(new Text(value, place, text));
+    }
+
+    /** Half of a surrogate pair may be found as a char of a value, but not among the bytes of the pair. */
+    private static boolean isWellFormed(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }

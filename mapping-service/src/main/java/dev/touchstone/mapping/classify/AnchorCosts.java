@@ -1,5 +1,6 @@
 package dev.touchstone.mapping.classify;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -9,8 +10,13 @@ import java.util.List;
 final class AnchorCosts {
     private static final int COUNTERS_PER_ROW = 64;
     private static final int COST_OF_DETECTOR = 16;
-    /** By the binary logarithm of the length: a single character is in most values, eight given ones in few. */
-    private static final int[] COST_OF_WINDOW = {64, 16, 3, 1};
+    /** By the length: a single character is in most values, eight given ones in few. */
+    private static final int[] COST_OF_WINDOW = {64, 16, 6, 3, 2, 2, 1, 1};
+
+    /** What it costs to look at every byte of a value, and not at one spot. */
+    private static final int COST_OF_SEARCH = 8;
+    /** Rows that are as soon tried as found. */
+    private static final int FEW = 4;
 
     private final int[] counters;
 
@@ -25,20 +31,14 @@ final class AnchorCosts {
     private void count(CompiledCondition condition) {
         for (Anchor anchor : Anchor.of(condition)) {
             switch (anchor) {
-                case Anchor.Whole whole -> counters[counter(whole.hashCode())]++;
                 case Anchor.Seen seen -> counters[counter(seen.hashCode())]++;
-                case Anchor.Part(Anchor.ValueName value, String text) -> {
-                    int length = Window.lengthIn(text);
-                    for (int start = 0; start + length <= text.length(); start++) {
-                        counters[counter(value, Window.at(text, start, length))]++;
-                    }
-                }
+                case Anchor.Text text -> Window.of(text).forEach(window -> counters[counter(text.value(), window)]++);
             }
         }
     }
 
     private int counter(Anchor.ValueName value, Window window) {
-        return counter(value.hashCode() + Long.hashCode(window.hash()));
+        return counter(value.hashCode() + window.hashCode());
     }
 
     private int counter(int hash) {
@@ -51,28 +51,26 @@ final class AnchorCosts {
         long cost = 0;
         for (Anchor anchor : anchors) {
             cost += switch (anchor) {
-                case Anchor.Whole whole -> counters[counter(whole.hashCode())];
                 case Anchor.Seen seen -> (long) counters[counter(seen.hashCode())] * COST_OF_DETECTOR;
-                case Anchor.Part part -> {
-                    Window window = rarestWindow(part);
-                    int common = COST_OF_WINDOW[Integer.numberOfTrailingZeros(window.length())];
-                    yield (long) counters[counter(part.value(), window)] * common;
-                }
+                case Anchor.Text text -> cost(text.value(), bestWindow(text));
             };
         }
         return cost;
     }
 
-    /** The window of a part that fewest rows have. */
-    Window rarestWindow(Anchor.Part part) {
-        int length = Window.lengthIn(part.text());
-        Window rarest = Window.at(part.text(), 0, length);
-        for (int start = 1; start + length <= part.text().length(); start++) {
-            Window window = Window.at(part.text(), start, length);
-            if (counters[counter(part.value(), window)] < counters[counter(part.value(), rarest)]) {
-                rarest = window;
-            }
-        }
-        return rarest;
+    private long cost(Anchor.ValueName value, Window window) {
+        long rows = counters[counter(value, window)];
+        return switch (window.spot().place()) {
+            case WHOLE -> rows;
+            case START, END -> rows * COST_OF_WINDOW[window.spot().length() - 1];
+            case ANYWHERE -> rows * COST_OF_WINDOW[window.spot().length() - 1] * 2 + COST_OF_SEARCH;
+        };
+    }
+
+    /** The first window of a text of which few rows have more; for a few rows less no other spot is worth a look at each key. */
+    Window bestWindow(Anchor.Text text) {
+        return Window.of(text).stream()
+                .min(Comparator.comparingInt(window -> counters[counter(text.value(), window)] / FEW))
+                .orElseThrow();
     }
 }

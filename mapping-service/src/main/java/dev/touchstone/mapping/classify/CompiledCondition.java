@@ -47,6 +47,8 @@ record CompiledCondition(String written, RuleField field, String parameter, bool
 
     /** What was compared, as an explanation shows it. */
     String value(FoldedKey key) {
-        return pattern.asksDetector() ? key.describeEvidence() : key.value(field, parameter);
+        return pattern.asksDetector()
+                ? key.describeEvidence()
+                : key.value(field, parameter).text();
     }
 }

@@ -18,15 +18,14 @@ final class FoldedKey implements Visit {
 
     private final MappingKey key;
     private final DetectorLists lists;
-    private @Nullable String campaign;
-    private @Nullable String medium;
-    private @Nullable String source;
-    private @Nullable String landingPage;
-    private @Nullable String landingHost;
-    private @Nullable String landingPath;
-    private @Nullable String referrer;
-    private @Nullable String referrerHost;
-    private @Nullable String referrerPath;
+    private final FoldedText campaign;
+    private final FoldedText medium;
+    private final FoldedText source;
+    private final FoldedText landingPage;
+    private @Nullable FoldedText landingHost;
+    private @Nullable FoldedText landingPath;
+    private @Nullable FoldedText referrerHost;
+    private @Nullable FoldedText referrerPath;
     private @Nullable Evidence evidence;
     /** One bit for every detector that was asked, by its number. */
     private long asked;
@@ -36,6 +35,10 @@ final class FoldedKey implements Visit {
     FoldedKey(MappingKey key, DetectorLists lists) {
         this.key = key;
         this.lists = lists;
+        campaign = new FoldedText(key.campaign());
+        medium = new FoldedText(key.medium());
+        source = new FoldedText(key.source());
+        landingPage = new FoldedText(key.landingPage());
     }
 
     KeyKind kind() {
@@ -48,23 +51,59 @@ final class FoldedKey implements Visit {
      *
      * @param parameter name of the query parameter, where one is asked for
      */
-    String value(RuleField field, String parameter) {
+    FoldedText value(RuleField field, String parameter) {
         return switch (field) {
-            case CAMPAIGN -> campaign();
-            case MEDIUM -> medium();
-            case SOURCE -> source();
-            case LANDING_PAGE -> landingPage();
-            case LANDING_HOST -> landingHost();
+            case CAMPAIGN -> campaign;
+            case MEDIUM -> medium;
+            case SOURCE -> source;
+            case LANDING_PAGE -> landingPage;
+            case LANDING_HOST -> foldedLandingHost();
             case LANDING_PATH -> landingPath();
-            case QUERY_PARAMETER -> CaseFold.fold(key.landingParameters().getOrDefault(parameter, ""));
-            case REFERRING_WEBSITE -> referrerHost();
+            case QUERY_PARAMETER -> new FoldedText(key.landingParameters().getOrDefault(parameter, ""));
+            case REFERRING_WEBSITE -> foldedReferrerHost();
             case REFERRER_PATH -> referrerPath();
-            case CLICK_MARKER -> String.join(" ", key.clickMarkers());
-            case CAMPAIGN_TYPE -> isMember() && !isOfProgram() ? medium() : "";
-            case CAMPAIGN_STATUS -> isMember() ? CaseFold.fold(key.status()) : "";
-            case PROGRAM_CHANNEL -> isMember() && isOfProgram() ? medium() : "";
-            case ACTIVITY_TYPE -> key.kind() == KeyKind.CRM_ACTIVITY ? medium() : "";
+            case CLICK_MARKER -> new FoldedText(String.join(" ", key.clickMarkers()));
+            case CAMPAIGN_TYPE -> isMember() && !isOfProgram() ? medium : new FoldedText("");
+            case CAMPAIGN_STATUS -> isMember() ? new FoldedText(key.status()) : new FoldedText("");
+            case PROGRAM_CHANNEL -> isMember() && isOfProgram() ? medium : new FoldedText("");
+            case ACTIVITY_TYPE -> key.kind() == KeyKind.CRM_ACTIVITY ? medium : new FoldedText("");
         };
+    }
+
+    private FoldedText foldedLandingHost() {
+        @Nullable FoldedText known = landingHost;
+        if (known == null) {
+            known = new FoldedText(host(key.landingPage()));
+            landingHost = known;
+        }
+        return known;
+    }
+
+    private FoldedText landingPath() {
+        @Nullable FoldedText known = landingPath;
+        if (known == null) {
+            known = new FoldedText(path(key.landingPage()));
+            landingPath = known;
+        }
+        return known;
+    }
+
+    private FoldedText foldedReferrerHost() {
+        @Nullable FoldedText known = referrerHost;
+        if (known == null) {
+            known = new FoldedText(host(key.referrer()));
+            referrerHost = known;
+        }
+        return known;
+    }
+
+    private FoldedText referrerPath() {
+        @Nullable FoldedText known = referrerPath;
+        if (known == null) {
+            known = new FoldedText(path(key.referrer()));
+            referrerPath = known;
+        }
+        return known;
     }
 
     private boolean isMember() {
@@ -78,7 +117,7 @@ final class FoldedKey implements Visit {
     /** True if the value passes; of click markers, if one of them does, and with none the empty text. */
     boolean passes(CellPattern pattern, RuleField field, String parameter) {
         if (field != RuleField.CLICK_MARKER || key.clickMarkers().isEmpty()) {
-            return pattern.matches(value(field, parameter), this);
+            return pattern.matches(value(field, parameter).text(), this);
         }
         for (String marker : key.clickMarkers()) {
             if (pattern.matches(marker, this)) {
@@ -107,88 +146,27 @@ final class FoldedKey implements Visit {
 
     @Override
     public String campaign() {
-        @Nullable String known = campaign;
-        if (known == null) {
-            known = CaseFold.fold(key.campaign());
-            campaign = known;
-        }
-        return known;
+        return campaign.text();
     }
 
     @Override
     public String medium() {
-        @Nullable String known = medium;
-        if (known == null) {
-            known = CaseFold.fold(key.medium());
-            medium = known;
-        }
-        return known;
+        return medium.text();
     }
 
     @Override
     public String source() {
-        @Nullable String known = source;
-        if (known == null) {
-            known = CaseFold.fold(key.source());
-            source = known;
-        }
-        return known;
-    }
-
-    private String landingPage() {
-        @Nullable String known = landingPage;
-        if (known == null) {
-            known = CaseFold.fold(key.landingPage());
-            landingPage = known;
-        }
-        return known;
-    }
-
-    private String landingPath() {
-        @Nullable String known = landingPath;
-        if (known == null) {
-            known = path(landingPage());
-            landingPath = known;
-        }
-        return known;
-    }
-
-    private String referrer() {
-        @Nullable String known = referrer;
-        if (known == null) {
-            known = CaseFold.fold(key.referrer());
-            referrer = known;
-        }
-        return known;
+        return source.text();
     }
 
     @Override
     public String referrerHost() {
-        @Nullable String known = referrerHost;
-        if (known == null) {
-            known = host(key.referrer());
-            referrerHost = known;
-        }
-        return known;
-    }
-
-    private String referrerPath() {
-        @Nullable String known = referrerPath;
-        if (known == null) {
-            known = path(referrer());
-            referrerPath = known;
-        }
-        return known;
+        return foldedReferrerHost().text();
     }
 
     @Override
     public String landingHost() {
-        @Nullable String known = landingHost;
-        if (known == null) {
-            known = host(key.landingPage());
-            landingHost = known;
-        }
-        return known;
+        return foldedLandingHost().text();
     }
 
     @Override
@@ -205,14 +183,14 @@ final class FoldedKey implements Visit {
         return known;
     }
 
-    /** The host of a page as rules see it: folded, without port and a leading {@code www.}. */
+    /** The host of a page as rules see it but not folded: without port and a leading {@code www.}. */
     static String host(String page) {
-        int end = 0;
-        while (end < page.length() && page.charAt(end) != '/' && page.charAt(end) != ':') {
-            end++;
-        }
-        String host = CaseFold.fold(page.substring(0, end));
-        return host.startsWith(WWW) && host.length() > WWW.length() ? host.substring(WWW.length()) : host;
+        int slash = page.indexOf('/');
+        int end = slash < 0 ? page.length() : slash;
+        int colon = page.indexOf(':', 0, end);
+        end = colon < 0 ? end : colon;
+        boolean www = end > WWW.length() && page.regionMatches(true, 0, WWW, 0, WWW.length());
+        return page.substring(www ? WWW.length() : 0, end);
     }
 
     /** The path of a page with its first {@code /}; empty if there is none. */

@@ -6,18 +6,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Puts every row under its cheapest anchors: whole values, windows of values, detectors. A row that has none, because it tests
+ * Puts every row under its cheapest anchors: whole values, windows at some spot of a value, detectors. A row that has none, because it tests
  * nothing but {@code *}, negations or expressions without a fixed text, is tried for every key that no row above it matches.
  */
 final class RowIndex {
     private final List<CompiledRow> all;
     private final int depth;
     private final AnchorCosts costs;
-    private final Map<ValueName, Map<String, List<Integer>>> byWhole = new HashMap<>();
-    private final Map<ValueName, Map<Integer, Map<Window, List<Integer>>>> byPart = new HashMap<>();
+    private final Map<ValueName, Map<Window.Spot, Map<Window, List<Integer>>>> byValue = new HashMap<>();
     private final Map<CellPattern.Detected, List<Integer>> byDetector = new HashMap<>();
     private final List<Integer> oneByOne = new ArrayList<>();
 
@@ -88,12 +86,10 @@ final class RowIndex {
         }
         for (Anchor anchor : anchors) {
             List<Integer> rows = switch (anchor) {
-                case Anchor.Whole(ValueName value, String text) ->
-                    byWhole.computeIfAbsent(value, v -> new HashMap<>()).computeIfAbsent(text, t -> new ArrayList<>());
-                case Anchor.Part part -> {
-                    Window window = costs.rarestWindow(part);
-                    yield byPart.computeIfAbsent(part.value(), v -> new TreeMap<>())
-                            .computeIfAbsent(window.length(), length -> new HashMap<>())
+                case Anchor.Text text -> {
+                    Window window = costs.bestWindow(text);
+                    yield byValue.computeIfAbsent(text.value(), v -> new HashMap<>())
+                            .computeIfAbsent(window.spot(), spot -> new HashMap<>())
                             .computeIfAbsent(window, w -> new ArrayList<>());
                 }
                 case Anchor.Seen(CellPattern.Detected detected) ->
@@ -107,8 +103,7 @@ final class RowIndex {
 
     private List<RowLookup> lookups() {
         List<RowLookup> lookups = new ArrayList<>();
-        byWhole.forEach((name, rowsByValue) -> lookups.add(wholes(name, rowsByValue)));
-        byPart.forEach((name, windows) -> lookups.add(parts(name, windows)));
+        byValue.forEach((name, windows) -> lookups.add(values(name, windows)));
         if (!byDetector.isEmpty()) {
             lookups.add(detections());
         }
@@ -119,18 +114,19 @@ final class RowIndex {
         return lookups;
     }
 
-    private RowLookup wholes(ValueName name, Map<String, List<Integer>> rowsByValue) {
-        Map<String, RowSet> rows = new HashMap<>();
-        rowsByValue.forEach((value, list) -> rows.put(value, set(list)));
-        return new RowLookup.ByWhole(name, first(rowsByValue), rows);
+    private RowLookup values(ValueName name, Map<Window.Spot, Map<Window, List<Integer>>> windows) {
+        List<WindowTable> tables = windows.entrySet().stream()
+                .map(entry -> new WindowTable(entry.getKey(), sets(entry.getValue())))
+                .sorted(Comparator.comparingInt(WindowTable::firstRow))
+                .toList();
+        return new RowLookup.ByValue(
+                name,
+                tables.stream().filter(table -> !isAnywhere(table)).toArray(WindowTable[]::new),
+                tables.stream().filter(RowIndex::isAnywhere).toArray(WindowTable[]::new));
     }
 
-    private RowLookup parts(ValueName name, Map<Integer, Map<Window, List<Integer>>> windows) {
-        WindowTable[] tables = windows.entrySet().stream()
-                .map(entry -> new WindowTable(entry.getKey(), sets(entry.getValue())))
-                .toArray(WindowTable[]::new);
-        int first = windows.values().stream().mapToInt(RowIndex::first).min().orElseThrow();
-        return new RowLookup.ByPart(name, first, tables);
+    private static boolean isAnywhere(WindowTable table) {
+        return table.spot().place() == Place.ANYWHERE;
     }
 
     private RowLookup detections() {
@@ -140,10 +136,6 @@ final class RowIndex {
         return new RowLookup.ByDetector(
                 entries.stream().map(Map.Entry::getKey).toList(),
                 entries.stream().map(entry -> set(entry.getValue())).toArray(RowSet[]::new));
-    }
-
-    private static int first(Map<?, List<Integer>> rows) {
-        return rows.values().stream().mapToInt(List::getFirst).min().orElseThrow();
     }
 
     private Map<Window, RowSet> sets(Map<Window, List<Integer>> rowsByWindow) {

@@ -1,8 +1,7 @@
 package dev.touchstone.mapping.classify;
 
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Finds, by one kind of anchor, the rows that may match a key. Rows are named by their index from 0 upwards; lists of them are
@@ -20,14 +19,26 @@ sealed interface RowLookup {
      */
     int firstMatch(FoldedKey key, CompiledRow[] rows, int bound);
 
-    /** By a value of the key; by each of them where it has several. */
-    abstract sealed class ByValue implements RowLookup {
+    /** By what stands in a value of the key; in each of them where it has several. */
+    final class ByValue implements RowLookup {
         private final Anchor.ValueName name;
         private final int firstRow;
+        private final WindowTable[] atOneSpot;
+        private final WindowTable[] anywhere;
 
-        private ByValue(Anchor.ValueName name, int firstRow) {
+        /**
+         * @param atOneSpot of which a value has one window at most, those with the first rows first
+         * @param anywhere of which a value has a window at every byte
+         */
+        ByValue(Anchor.ValueName name, WindowTable[] atOneSpot, WindowTable[] anywhere) {
             this.name = name;
-            this.firstRow = firstRow;
+            this.firstRow = Stream.of(atOneSpot, anywhere)
+                    .flatMap(Stream::of)
+                    .mapToInt(WindowTable::firstRow)
+                    .min()
+                    .orElseThrow();
+            this.atOneSpot = atOneSpot;
+            this.anywhere = anywhere;
         }
 
         @Override
@@ -42,55 +53,40 @@ sealed interface RowLookup {
             }
             int best = bound;
             for (String marker : key.clickMarkers()) {
-                best = firstMatch(marker, key, rows, best);
+                best = firstMatch(new FoldedText(marker), key, rows, best);
             }
             return best;
         }
 
-        abstract int firstMatch(String value, FoldedKey key, CompiledRow[] rows, int bound);
-    }
-
-    /** By a whole value. */
-    final class ByWhole extends ByValue {
-        private final Map<String, RowSet> rowsByValue;
-
-        ByWhole(Anchor.ValueName name, int firstRow, Map<String, RowSet> rowsByValue) {
-            super(name, firstRow);
-            this.rowsByValue = rowsByValue;
+        private int firstMatch(FoldedText value, FoldedKey key, CompiledRow[] rows, int bound) {
+            if (value.isEmpty()) {
+                return bound;
+            }
+            int best = firstAtOneSpot(value, key, rows, bound);
+            for (WindowTable table : anywhere) {
+                if (table.firstRow() < best) {
+                    best = firstAnywhere(table, value, key, rows, best);
+                }
+            }
+            return best;
         }
 
-        @Override
-        int firstMatch(String value, FoldedKey key, CompiledRow[] rows, int bound) {
-            @Nullable RowSet candidates = value.isEmpty() ? null : rowsByValue.get(value);
-            return candidates == null ? bound : candidates.firstMatch(key, rows, bound);
-        }
-    }
-
-    /** By a part of a value: every window of the value is looked up. */
-    final class ByPart extends ByValue {
-        private final WindowTable[] tables;
-
-        ByPart(Anchor.ValueName name, int firstRow, WindowTable[] tables) {
-            super(name, firstRow);
-            this.tables = tables;
-        }
-
-        @Override
-        int firstMatch(String value, FoldedKey key, CompiledRow[] rows, int bound) {
+        private int firstAtOneSpot(FoldedText value, FoldedKey key, CompiledRow[] rows, int bound) {
             int best = bound;
-            long high = 0;
-            long low = 0;
-            for (int i = 0; i < value.length(); i++) {
-                high = Window.nextHigh(high, low);
-                low = Window.nextLow(low, value.charAt(i));
-                for (WindowTable table : tables) {
-                    if (table.firstRow() >= best || i + 1 < table.length()) {
-                        continue;
-                    }
-                    RowSet candidates = table.find(high, low);
-                    if (!candidates.isEmpty() && candidates.first() < best) {
-                        best = candidates.firstMatch(key, rows, best);
-                    }
+            for (int i = 0; i < atOneSpot.length && atOneSpot[i].firstRow() < best; i++) {
+                best = atOneSpot[i].find(value).firstMatch(key, rows, best);
+            }
+            return best;
+        }
+
+        private static int firstAnywhere(
+                WindowTable table, FoldedText value, FoldedKey key, CompiledRow[] rows, int bound) {
+            int best = bound;
+            int size = value.size();
+            for (int end = table.spot().length(); end <= size; end++) {
+                RowSet candidates = table.find(value.wordBefore(end));
+                if (!candidates.isEmpty()) {
+                    best = candidates.firstMatch(key, rows, best);
                 }
             }
             return best;
@@ -99,11 +95,11 @@ sealed interface RowLookup {
 
     /** By a detector; those of the first rows are asked first. */
     final class ByDetector implements RowLookup {
-        private final List<CellPattern.Detected> detectors;
+        private final CellPattern.Detected[] detectors;
         private final RowSet[] rowsByDetector;
 
         ByDetector(List<CellPattern.Detected> detectors, RowSet[] rowsByDetector) {
-            this.detectors = detectors;
+            this.detectors = detectors.toArray(CellPattern.Detected[]::new);
             this.rowsByDetector = rowsByDetector;
         }
 
@@ -116,7 +112,7 @@ sealed interface RowLookup {
         public int firstMatch(FoldedKey key, CompiledRow[] rows, int bound) {
             int best = bound;
             for (int i = 0; i < rowsByDetector.length && rowsByDetector[i].first() < best; i++) {
-                if (detectors.get(i).matches("", key)) {
+                if (key.isSeenBy(detectors[i])) {
                     best = rowsByDetector[i].firstMatch(key, rows, best);
                 }
             }

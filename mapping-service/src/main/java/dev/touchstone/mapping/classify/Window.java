@@ -1,62 +1,74 @@
 package dev.touchstone.mapping.classify;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * One, two, four or eight neighbouring characters of a text, packed into two numbers: what a part of a value is looked up by.
+ * Up to eight neighbouring bytes of a text and where they stand, packed into a number: what rows are looked up by.
  *
- * @param high the first four of eight characters, otherwise 0
- * @param low the last four characters, or all if there are fewer
- * @param length number of characters
+ * @param spot where they stand
+ * @param bytes the last one lowest but for the leading bits that are not used; of a whole value its hash
  */
-record Window(long high, long low, int length) {
-    /** Longest window. */
-    static final int MAX_LENGTH = 8;
+record Window(Spot spot, long bytes) {
+    private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
 
-    private static final int BITS = Character.SIZE;
-    private static final long FIRST_FACTOR = 0x9E3779B97F4A7C15L;
-    private static final long SECOND_FACTOR = 0xC2B2AE3D27D4EB4FL;
-
-    /** The window of a text at a place. */
-    static Window at(String text, int start, int length) {
-        long high = 0;
-        long low = 0;
-        for (int i = start; i < start + length; i++) {
-            high = nextHigh(high, low);
-            low = nextLow(low, text.charAt(i));
+    /**
+     * A place of a value where a window may stand.
+     *
+     * @param place by what the offset is counted
+     * @param offset bytes from the beginning of the value to that of the window; of {@link Place#END} from the beginning of the window
+     *     to the end of the value; otherwise 0
+     * @param length number of bytes, from 1 to 8
+     */
+    record Spot(Place place, int offset, int length) {
+        /**
+         * The window that a value has here.
+         *
+         * @return behind its last byte; 0 if the value is too short
+         */
+        int endIn(int size) {
+            return switch (place) {
+                case START -> offset + length <= size ? offset + length : 0;
+                case END -> offset <= size ? size - offset + length : 0;
+                case WHOLE, ANYWHERE -> throw new IllegalStateException("not at one spot: " + place);
+            };
         }
-        return new Window(high, low, length);
+
+        /** The window here, of the word that ends where it does. */
+        long of(long word) {
+            return word >>> ((Long.BYTES - length) * Byte.SIZE);
+        }
     }
 
-    /** Length of the windows of a text: the largest there is that fits into it. */
-    static int lengthIn(String text) {
-        return Math.min(MAX_LENGTH, Integer.highestOneBit(text.length()));
+    /** All windows of an anchor by which its row can be looked up; the best are first where they are equally rare. */
+    static List<Window> of(Anchor.Text anchor) {
+        FoldedText text = new FoldedText(anchor.text());
+        int size = text.size();
+        if (anchor.place() == Place.WHOLE) {
+            return List.of(new Window(new Spot(Place.WHOLE, 0, Long.BYTES), text.hash()));
+        }
+        int length = length(anchor.place(), size);
+        List<Window> windows = new ArrayList<>();
+        for (int start = 0; start + length <= size; start++) {
+            Spot spot = switch (anchor.place()) {
+                case START -> new Spot(Place.START, start, length);
+                case END -> new Spot(Place.END, size - start, length);
+                case WHOLE, ANYWHERE -> new Spot(Place.ANYWHERE, 0, length);
+            };
+            windows.add(new Window(spot, spot.of(text.wordBefore(start + length))));
+        }
+        // Of texts with a common beginning the ends differ.
+        return anchor.place() == Place.START ? windows.reversed() : windows;
     }
 
-    /** The first number after one more character; to be asked before {@link #nextLow}. */
-    static long nextHigh(long high, long low) {
-        return high << BITS | low >>> (Long.SIZE - BITS);
-    }
-
-    /** The second number after one more character. */
-    static long nextLow(long low, char character) {
-        return low << BITS | character;
-    }
-
-    /** Which bits of the first number a window of a length looks at. */
-    static long highMask(int length) {
-        return length == MAX_LENGTH ? -1L : 0L;
-    }
-
-    /** Which bits of the second number a window of a length looks at. */
-    static long lowMask(int length) {
-        return length * BITS >= Long.SIZE ? -1L : (1L << (length * BITS)) - 1;
+    /** As long as can be; where every window of a value is looked up, of few lengths. */
+    private static int length(Place place, int size) {
+        int longest = Math.min(size, Long.BYTES);
+        return place == Place.ANYWHERE ? Integer.highestOneBit(longest) : longest;
     }
 
     /** A hash whose upper bits are the best mixed. */
-    static long hash(long high, long low) {
-        return low * FIRST_FACTOR + high * SECOND_FACTOR;
-    }
-
-    long hash() {
-        return hash(high, low);
+    static long hash(long bytes) {
+        return bytes * HASH_FACTOR;
     }
 }

@@ -152,9 +152,9 @@ public final class Evidence {
 
     /** True if there is no UTM parameter. */
     boolean hasNoUtmParameter() {
-        return visit.campaign().isEmpty()
-                && visit.medium().isEmpty()
-                && visit.source().isEmpty();
+        return visit.medium().isEmpty()
+                && visit.source().isEmpty()
+                && visit.campaign().isEmpty();
     }
 
     boolean isUnknownReferrer() {
