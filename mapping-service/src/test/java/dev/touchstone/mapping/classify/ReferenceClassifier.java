@@ -88,9 +88,17 @@ final class ReferenceClassifier {
                         : matches(cell, value, key);
             case RuleCondition.Regex(String regex) ->
                 Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                        .matcher(value)
+                        .matcher(folded(value))
                         .find();
         };
+    }
+
+    /** Expressions see the folded value: a word ends before a capital I with a dot but not before the {@code i} that it is folded to. */
+    private static String folded(String value) {
+        return value.codePoints()
+                .map(character -> Character.toLowerCase(Character.toUpperCase(character)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static List<String> values(RuleCondition condition, MappingKey key) {
