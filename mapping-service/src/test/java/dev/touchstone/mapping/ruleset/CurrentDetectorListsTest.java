@@ -2,6 +2,7 @@ package dev.touchstone.mapping.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.mapping.detect.DetectorLists;
 import dev.touchstone.testing.database.PostgresTestResource;
@@ -30,11 +31,17 @@ class CurrentDetectorListsTest {
     @Inject
     EntityManager entityManager;
 
+    @Inject
+    ActiveRuleSet activeRuleSet;
+
     private CurrentDetectorLists reached;
     private CurrentDetectorLists other;
 
     @BeforeEach
     void twoReplicasOfOneBuildStart() {
+        // Beside the test the application migrates the schema and then keeps its own lists; rules in force come after
+        // both.
+        await().untilAsserted(() -> assertThat(activeRuleSet.find()).isPresent());
         QuarkusTransaction.requiringNew()
                 .run(() -> entityManager
                         .createNativeQuery("TRUNCATE detector_list")
