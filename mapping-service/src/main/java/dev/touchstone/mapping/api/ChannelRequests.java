@@ -76,7 +76,7 @@ final class ChannelRequests {
     }
 
     private static void checkName(String path, String name, FieldViolations violations) {
-        ChannelName.problem(name)
+        ChannelName.problemOfNew(name)
                 .ifPresent(
                         problem -> violations.add(path, name.isEmpty() ? "FIELD_REQUIRED" : "INVALID_NAME", problem));
     }

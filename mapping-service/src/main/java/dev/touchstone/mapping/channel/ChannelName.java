@@ -13,6 +13,9 @@ public final class ChannelName {
 
     private static final String FORBIDDEN_SHOWN = "$ % # & * @ < > \" ' \\ ; [ ] .";
     private static final Pattern FORBIDDEN = Pattern.compile("[$%#&*@<>\"'\\\\;\\[\\].]");
+    /** What a formula begins with in a spreadsheet, but for the characters that are in no name. */
+    private static final String SIGNS = "=+-";
+
     /** Control characters, line breaks, and those that change the direction of the text around them. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
@@ -36,6 +39,17 @@ public final class ChannelName {
         return FORBIDDEN.matcher(name).find()
                 ? Optional.of("must not contain any of " + FORBIDDEN_SHOWN)
                 : Optional.empty();
+    }
+
+    /**
+     * The same for a name that is given now. One that was given before may begin with a sign: it is in rules and sheets, and stays
+     * valid.
+     */
+    public static Optional<String> problemOfNew(String name) {
+        Optional<String> problem = problem(name);
+        return problem.isEmpty() && SIGNS.indexOf(name.charAt(0)) >= 0
+                ? Optional.of("must not begin with = + or -: a spreadsheet would take it for a formula")
+                : problem;
     }
 
     private static boolean isBlank(int character) {

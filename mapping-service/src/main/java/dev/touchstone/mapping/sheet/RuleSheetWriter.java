@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  *
  * <p><b>Formulas:</b> a cell that begins with {@code =}, {@code +}, {@code -} or {@code @} is written as it is, although a spreadsheet
  * may take it for a formula: anything put before it would be part of the rule when the sheet comes back. Only people who may change
- * rules can put such a cell there; nothing of a visitor gets into a sheet.
+ * rules can put such a cell there; nothing of a visitor gets into a sheet. No new channel may be
+ * named so.
  */
 public final class RuleSheetWriter {
     private static final String BYTE_ORDER_MARK = "\uFEFF";

@@ -76,7 +76,10 @@ class ChannelRpcTest extends RulesFixture {
                 "A\u202EB",
                 " A",
                 "A\u00A0",
-                "50%"
+                "50%",
+                "=A1",
+                "+A",
+                "-A"
             })
     void namesHaveNoSpecialCharactersM19(String name) {
         assertThat(violations(() -> channel(name))).singleElement().asString().startsWith("display_name INVALID_NAME");
