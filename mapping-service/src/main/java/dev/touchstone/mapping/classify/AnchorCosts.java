@@ -19,8 +19,10 @@ final class AnchorCosts {
     private static final int FEW = 4;
 
     private final int[] counters;
+    private final int rows;
 
     AnchorCosts(List<CompiledRow> rows) {
+        this.rows = rows.size();
         counters = new int[Integer.highestOneBit(rows.size() + 1) * 2 * COUNTERS_PER_ROW];
         for (CompiledRow row : rows) {
             row.cells().forEach(this::count);
@@ -58,12 +60,20 @@ final class AnchorCosts {
         return cost;
     }
 
+    /** True if all rows have this anchor, so that it tells none of them from the others. */
+    boolean isSharedByAll(Anchor anchor) {
+        return switch (anchor) {
+            case Anchor.Seen seen -> counters[counter(seen.hashCode())] >= rows;
+            case Anchor.Text text -> counters[counter(text.value(), bestWindow(text))] >= rows;
+        };
+    }
+
     private long cost(Anchor.ValueName value, Window window) {
         long rows = counters[counter(value, window)];
         return switch (window.spot().place()) {
             case WHOLE -> rows;
             case START, END -> rows * COST_OF_WINDOW[window.spot().length() - 1];
-            case ANYWHERE -> rows * COST_OF_WINDOW[window.spot().length() - 1] * 2 + COST_OF_SEARCH;
+            case ANYWHERE -> rows * COST_OF_WINDOW[window.spot().length() - 1] + COST_OF_SEARCH;
         };
     }
 

@@ -72,12 +72,17 @@ final class RowIndex {
         long least = Long.MAX_VALUE;
         for (List<Anchor> choice : choices) {
             long cost = costs.of(choice);
-            if (cost < least) {
+            if (cost < least && !isUsedUp(choice)) {
                 least = cost;
                 best = choice;
             }
         }
         return best;
+    }
+
+    /** True if the rows were found by such an anchor already: to look for it once more finds all of them again. */
+    private boolean isUsedUp(List<Anchor> choice) {
+        return depth > 0 && choice.stream().anyMatch(costs::isSharedByAll);
     }
 
     private void put(int row, List<Anchor> anchors) {

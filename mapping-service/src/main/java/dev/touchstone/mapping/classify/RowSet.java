@@ -7,7 +7,7 @@ import java.util.List;
  * those of one medium, are looked up once more, by what else they ask for.
  */
 final class RowSet {
-    private static final int MOST_TRIED = 24;
+    private static final int MOST_TRIED = 8;
     private static final int DEEPEST = 3;
     private static final RowLookup[] NO_LOOKUPS = {};
 
