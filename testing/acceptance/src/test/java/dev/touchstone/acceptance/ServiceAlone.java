@@ -68,7 +68,9 @@ final class ServiceAlone implements AutoCloseable {
                             "QUARKUS_DATASOURCE_JDBC_URL", LocalPostgres.jdbcUrl(postgresPort, database),
                             "QUARKUS_DATASOURCE_USERNAME", "postgres",
                             "QUARKUS_DATASOURCE_PASSWORD", "postgres",
+                            "QUARKUS_HTTP_HOST", "127.0.0.1",
                             "QUARKUS_HTTP_PORT", Integer.toString(port),
+                            "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
                             "QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort)));
             builder.environment().putAll(environment);
             return new ServiceAlone(builder.start(), port, managementPort, out, err);
