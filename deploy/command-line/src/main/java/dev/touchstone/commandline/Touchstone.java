@@ -28,6 +28,7 @@ import dev.touchstone.commandline.endpoint.Address;
 import dev.touchstone.commandline.endpoint.Endpoints;
 import dev.touchstone.commandline.endpoint.RunningSuite;
 import dev.touchstone.commandline.rpc.CommandFailed;
+import dev.touchstone.commandline.rpc.Credentials;
 import dev.touchstone.commandline.rpc.Services;
 import dev.touchstone.commandline.terminal.Terminal;
 import dev.touchstone.commandline.text.Words;
@@ -35,6 +36,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,6 +89,21 @@ public final class Touchstone implements Context, AutoCloseable {
             scope = ScopeType.INHERIT,
             description = "Where sales-sync-service answers (likewise, localhost:8413).")
     private @Nullable Address salesSyncService;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "A file with the token to show to the services (else TOUCHSTONE_TOKEN_FILE).")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Certificates (PEM) by which the services are known; calls go by TLS then (else TOUCHSTONE_CA_FILE).")
+    private @Nullable Path authorities;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer with one JSON document.")
     private boolean json;
@@ -169,7 +186,9 @@ public final class Touchstone implements Context, AutoCloseable {
     @Override
     public synchronized Services services() {
         if (services == null) {
-            services = new Services(endpoints());
+            services = new Services(
+                    endpoints(),
+                    new Credentials(file(tokenFile, "TOUCHSTONE_TOKEN_FILE"), file(authorities, "TOUCHSTONE_CA_FILE")));
         }
         return services;
     }
@@ -197,6 +216,13 @@ public final class Touchstone implements Context, AutoCloseable {
                 choose(touchpointService, "TOUCHSTONE_TOUCHPOINT_SERVICE", local.touchpoint()),
                 choose(mappingService, "TOUCHSTONE_MAPPING_SERVICE", local.mapping()),
                 choose(salesSyncService, "TOUCHSTONE_SALES_SYNC_SERVICE", local.salesSync()));
+    }
+
+    private Optional<Path> file(@Nullable Path option, String variable) {
+        return Optional.ofNullable(option)
+                .or(() -> Optional.ofNullable(environment.get(variable))
+                        .filter(text -> !text.isBlank())
+                        .map(Path::of));
     }
 
     private Address choose(@Nullable Address option, String variable, Address otherwise) {

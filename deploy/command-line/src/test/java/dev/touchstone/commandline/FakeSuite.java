@@ -23,7 +23,11 @@ import dev.touchstone.touchpoint.v1.Touchpoint;
 import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
 import dev.touchstone.touchpoint.v1.WebEvent;
 import dev.touchstone.touchpoint.v1.WebEventServiceGrpc;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -41,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** A server of the contracts on a real socket, which keeps the events and records it is sent by their identity. */
@@ -60,6 +65,9 @@ public final class FakeSuite implements AutoCloseable {
     /** How long a dry run was given. */
     public final AtomicLong previewSeconds = new AtomicLong();
 
+    /** The header authorization of the last call; empty if it had none. */
+    public final AtomicReference<String> authorization = new AtomicReference<>("");
+
     private final AtomicInteger questions = new AtomicInteger();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -68,6 +76,7 @@ public final class FakeSuite implements AutoCloseable {
 
     public FakeSuite() throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .intercept(new Authorization())
                 .addService(new WebEvents())
                 .addService(new FakeCrmRecords(records, cursors, request -> onBatch.accept(request)))
                 .addService(new FakeGenerationRules(previewSeconds))
@@ -84,6 +93,16 @@ public final class FakeSuite implements AutoCloseable {
                 .build()
                 .start();
         port = server.getPort();
+    }
+
+    private final class Authorization implements ServerInterceptor {
+        @Override
+        public <Q, R> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+            String header = headers.get(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER));
+            authorization.set(header == null ? "" : header);
+            return next.startCall(call, headers);
+        }
     }
 
     /** Runs a command against this server. */

@@ -8,6 +8,7 @@ import dev.touchstone.commandline.endpoint.Endpoints;
 import dev.touchstone.commandline.endpoint.RunningSuite;
 import dev.touchstone.touchpoint.v1.ListTouchpointsResponse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,29 @@ final class TouchstoneTest {
     void helpIsNoError(String command) {
         assertThat(suite.run(command.split(" ", -1))).isZero();
         assertThat(suite.out()).contains("Usage: touchstone");
+    }
+
+    @Test
+    void tokenOfAFileIsShownAsItIsAtTheTime(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("token");
+        Files.writeString(file, "first\n");
+
+        assertThat(suite.run("touchpoints", "--token-file", file.toString())).isZero();
+        assertThat(suite.authorization).hasValue("Bearer first");
+
+        assertThat(suite.run("touchpoints")).isZero();
+        assertThat(suite.authorization).hasValue("");
+    }
+
+    @Test
+    void tokenOrCertificatesThatCannotBeReadAreNamed(@TempDir Path directory) {
+        Path missing = directory.resolve("missing");
+
+        assertThat(suite.run("touchpoints", "--token-file", missing.toString())).isEqualTo(1);
+        assertThat(suite.err()).startsWith("touchstone: the token in " + missing + " cannot be read: ");
+
+        assertThat(suite.run("touchpoints", "--ca-file", missing.toString())).isEqualTo(1);
+        assertThat(suite.err()).startsWith("touchstone: the certificates in " + missing + " cannot be read: ");
     }
 
     @Test

@@ -42,10 +42,17 @@ public final class Services implements AutoCloseable {
     private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
     private final Endpoints endpoints;
+    private final Credentials credentials;
     private final Map<Remote, ManagedChannel> channels = new EnumMap<>(Remote.class);
 
+    /** Connections to services that take everybody, as those of this machine do. */
     public Services(Endpoints endpoints) {
+        this(endpoints, Credentials.NONE);
+    }
+
+    public Services(Endpoints endpoints, Credentials credentials) {
         this.endpoints = endpoints;
+        this.credentials = credentials;
     }
 
     /** Where the service is called. */
@@ -103,10 +110,9 @@ public final class Services implements AutoCloseable {
     private synchronized ManagedChannel open(Remote remote) {
         return channels.computeIfAbsent(remote, key -> {
             Address address = address(key);
-            return NettyChannelBuilder.forAddress(address.host(), address.port())
-                    .usePlaintext()
-                    .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                    .build();
+            NettyChannelBuilder builder = NettyChannelBuilder.forAddress(address.host(), address.port())
+                    .maxInboundMessageSize(MAX_MESSAGE_BYTES);
+            return credentials.applyTo(builder).build();
         });
     }
 
