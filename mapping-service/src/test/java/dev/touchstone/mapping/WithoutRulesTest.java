@@ -39,7 +39,7 @@ class WithoutRulesTest {
     public static final class WithoutMigration implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("touchstone.schema.migrate", "false");
+            return Map.of("touchstone.schema.mode", "wait");
         }
     }
 

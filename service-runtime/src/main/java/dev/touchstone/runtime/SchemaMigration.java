@@ -1,12 +1,16 @@
 package dev.touchstone.runtime;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the schema to the version this build needs, beside the start and not in its way: a database that is down at start
- * is waited for, with one sentence in the log, and the service is not ready until then.
+ * is waited for, with one sentence in the log, and the service is not ready until then. {@link SchemaMode} says who migrates.
  */
 @ApplicationScoped
 public class SchemaMigration {
@@ -23,18 +27,28 @@ public class SchemaMigration {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final Flyway flyway;
-    private final boolean enabled;
+    private final SchemaMode mode;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile String state = "the schema has not been looked at yet";
+    private volatile SchemaVersions versions = SchemaVersions.UNKNOWN;
 
     SchemaMigration(
-            Flyway flyway, @ConfigProperty(name = "touchstone.schema.migrate", defaultValue = "true") boolean enabled) {
+            Flyway flyway, @ConfigProperty(name = "touchstone.schema.mode", defaultValue = "migrate") SchemaMode mode) {
         this.flyway = flyway;
-        this.enabled = enabled;
+        this.mode = mode;
     }
 
-    void start(@Observes StartupEvent event) {
+    /**
+     * Before everything else that begins with the start: a process that only migrates ends here.
+     *
+     * @throws PreventFurtherStepsException if this process only migrates, with the exit code of the process
+     */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        if (mode == SchemaMode.MIGRATE_ONLY) {
+            run();
+            throw new PreventFurtherStepsException(state, isDone() ? 0 : 1);
+        }
         Thread.ofVirtual().name("schema-migration").start(this::run);
     }
 
@@ -50,6 +64,11 @@ public class SchemaMigration {
     /** One sentence: what the migration does or waits for. */
     public String state() {
         return state;
+    }
+
+    /** The versions when the schema was last looked at. */
+    SchemaVersions versions() {
+        return versions;
     }
 
     /**
@@ -69,25 +88,48 @@ public class SchemaMigration {
         }
     }
 
+    /** False to try again. */
     private boolean attempt() {
         try {
-            if (enabled) {
-                flyway.migrate();
-            } else if (flyway.info().pending().length > 0) {
-                report(flyway.info().pending().length
-                        + " schema migrations are pending and this process does not migrate");
+            versions = SchemaVersions.of(flyway.info());
+            if (mode == SchemaMode.WAIT && versions.pending() > 0) {
+                report(versions.sentence() + "; another process has to migrate it");
                 return false;
             }
-            state = "the schema is up to date";
+            if (mode != SchemaMode.WAIT) {
+                migrate();
+            }
+            state = "the schema is up to date: " + versions.sentence();
             done.countDown();
             return true;
         } catch (RuntimeException error) {
-            // Whatever it is: without the next attempt the service would stay unready, and without a word.
-            report(DatabaseErrors.outageSentence(error)
-                    .map(sentence -> "waiting for the database: " + sentence)
-                    .orElseGet(() -> "the schema cannot be migrated: " + sentence(error)));
-            return false;
+            return failed(error);
         }
+    }
+
+    private void migrate() {
+        if (versions.pending() > 0) {
+            state = versions.sentence() + "; it is being migrated";
+            Log.info(state);
+        }
+        flyway.migrate();
+        versions = versions.migrated();
+    }
+
+    /**
+     * Whatever the error is, a service tries again: without the next attempt it would stay unready, and without a word. A
+     * process that only migrates waits for the database but not for a migration to mend itself: who started it has to see.
+     */
+    private boolean failed(RuntimeException error) {
+        Optional<String> outage = DatabaseErrors.outageSentence(error);
+        String sentence = outage.map(text -> "waiting for the database: " + text)
+                .orElseGet(() -> "the schema cannot be migrated: " + sentence(error));
+        if (mode == SchemaMode.MIGRATE_ONLY && outage.isEmpty()) {
+            state = sentence;
+            return true;
+        }
+        report(sentence);
+        return false;
     }
 
     private void report(String sentence) {

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready before the schema has the version this build needs. */
+/** Not ready before the schema has the version this build needs; says which that is, and which was found. */
 @Readiness
 class SchemaReadiness implements HealthCheck {
     private final SchemaMigration migration;
@@ -18,6 +18,8 @@ class SchemaReadiness implements HealthCheck {
         return HealthCheckResponse.named("schema")
                 .status(migration.isDone())
                 .withData("state", migration.state())
+                .withData("found", migration.versions().found())
+                .withData("needed", migration.versions().needed())
                 .build();
     }
 }

@@ -48,7 +48,7 @@ class RefreshLoopTest {
                         .dataSource(database.jdbcUrl(), "postgres", "postgres")
                         .locations("filesystem:" + migrations)
                         .load(),
-                true);
+                SchemaMode.MIGRATE);
         loop = new RefreshLoop(migration, "the sites", INTERVAL, this::look);
         Logger.getLogger("").addHandler(log);
     }

@@ -1,9 +1,11 @@
 package dev.touchstone.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.testing.database.TestDatabase;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
@@ -14,11 +16,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaMigrationTest {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
@@ -42,7 +48,7 @@ class SchemaMigrationTest {
 
     @Test
     void serviceIsNotReadyBeforeTheSchemaIsLookedAt() {
-        migration = new SchemaMigration(flyway(database.jdbcUrl()), true);
+        migration = new SchemaMigration(flyway(database.jdbcUrl()), SchemaMode.MIGRATE);
 
         assertThat(migration.isDone()).isFalse();
         assertThat(new SchemaReadiness(migration).call().getData())
@@ -54,11 +60,12 @@ class SchemaMigrationTest {
     void emptyDatabaseGetsTheSchema() throws Exception {
         write("V0001__create_note.sql", "CREATE TABLE note (text text);");
 
-        start(database.jdbcUrl(), true);
+        start(database.jdbcUrl(), SchemaMode.MIGRATE);
 
         assertThat(migration.await(LONG_ENOUGH)).isTrue();
         assertThat(migration.isDone()).isTrue();
-        assertThat(migration.state()).isEqualTo("the schema is up to date");
+        assertThat(migration.state())
+                .isEqualTo("the schema is up to date: the schema has version 0001 and this build needs 0001");
         assertThat(count("note")).isZero();
     }
 
@@ -67,7 +74,7 @@ class SchemaMigrationTest {
         write("V0001__create_note.sql", "CREATE TABLE note (text text);");
         URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         try (TcpRelay relay = TcpRelay.to(server.getHost(), server.getPort())) {
-            start(database.jdbcUrl().replace(":" + server.getPort() + "/", ":" + relay.port() + "/"), true);
+            start(throughRelay(server, relay), SchemaMode.MIGRATE);
             awaitState("waiting for the database: the database does not answer (SQLSTATE 08001)");
             assertThat(migration.isDone()).isFalse();
 
@@ -82,7 +89,7 @@ class SchemaMigrationTest {
     void brokenMigrationIsReportedInOneSentenceAndTriedAgain() throws Exception {
         write("V0001__create_note.sql", "CREATE TABLE note (text text);\nALTER TABLE nowhere ADD COLUMN x int;");
 
-        start(database.jdbcUrl(), true);
+        start(database.jdbcUrl(), SchemaMode.MIGRATE);
 
         awaitState("the schema cannot be migrated: Failed to execute script V0001__create_note.sql: "
                 + "ERROR: relation \"nowhere\" does not exist");
@@ -96,7 +103,7 @@ class SchemaMigrationTest {
     void databaseThatDoesNotExistIsNamed() throws Exception {
         write("V0001__create_note.sql", "CREATE TABLE note (text text);");
 
-        start(database.jdbcUrl().replace(database.name(), "nobody_made_it"), true);
+        start(database.jdbcUrl().replace(database.name(), "nobody_made_it"), SchemaMode.MIGRATE);
 
         await().atMost(LONG_ENOUGH)
                 .untilAsserted(() -> assertThat(migration.state())
@@ -106,32 +113,117 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void processThatMustNotMigrateWaitsForTheOneThatDoes() throws Exception {
+    void serviceThatMustNotMigrateWaitsAndSaysForWhichVersion() throws Exception {
         write("V0001__create_note.sql", "CREATE TABLE note (text text);");
+        flyway(database.jdbcUrl()).migrate();
+        write("V0002__describe_note.sql", "COMMENT ON TABLE note IS 'A note.';");
 
-        start(database.jdbcUrl(), false);
-        awaitState("1 schema migrations are pending and this process does not migrate");
+        start(database.jdbcUrl(), SchemaMode.WAIT);
+        awaitState("the schema has version 0001 and this build needs 0002; another process has to migrate it");
+        assertReadiness(HealthCheckResponse.Status.DOWN, "0001", "0002");
 
         flyway(database.jdbcUrl()).migrate();
         assertThat(migration.await(LONG_ENOUGH)).isTrue();
+        assertReadiness(HealthCheckResponse.Status.UP, "0002", "0002");
+    }
+
+    @Test
+    void databaseWithoutASchemaIsSaidToHaveNone() throws Exception {
+        write("V0001__create_note.sql", "CREATE TABLE note (text text);");
+
+        start(database.jdbcUrl(), SchemaMode.WAIT);
+
+        awaitState("the schema has version none and this build needs 0001; another process has to migrate it");
+        assertReadiness(HealthCheckResponse.Status.DOWN, "none", "0001");
+    }
+
+    /** The release before, during a rollout and after a rollback: its schema was changed under it. */
+    @ParameterizedTest
+    @EnumSource(names = {"MIGRATE", "WAIT"})
+    void schemaAheadOfTheBuildIsServed(SchemaMode mode) throws Exception {
+        write("V0001__create_note.sql", "CREATE TABLE note (text text);");
+        Path later = write("V0002__describe_note.sql", "COMMENT ON TABLE note IS 'A note.';");
+        flyway(database.jdbcUrl()).migrate();
+        Files.delete(later);
+
+        start(database.jdbcUrl(), mode);
+
+        assertThat(migration.await(LONG_ENOUGH)).isTrue();
+        assertReadiness(HealthCheckResponse.Status.UP, "0002", "0001");
+    }
+
+    @Test
+    void processThatOnlyMigratesEndsWithTheNewVersion() throws Exception {
+        write("V0001__create_note.sql", "CREATE TABLE note (text text);");
+
+        assertThatExceptionOfType(PreventFurtherStepsException.class)
+                .isThrownBy(() -> start(database.jdbcUrl(), SchemaMode.MIGRATE_ONLY))
+                .withMessage("the schema is up to date: the schema has version 0001 and this build needs 0001")
+                .satisfies(end -> assertThat(end.getExitCode()).isZero());
+        assertThat(count("note")).isZero();
+    }
+
+    @Test
+    void processThatOnlyMigratesWaitsForTheDatabase() throws Exception {
+        write("V0001__create_note.sql", "CREATE TABLE note (text text);");
+        URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+        try (TcpRelay relay = TcpRelay.to(server.getHost(), server.getPort())) {
+            migration = new SchemaMigration(flyway(throughRelay(server, relay)), SchemaMode.MIGRATE_ONLY);
+            CompletableFuture<Void> process =
+                    CompletableFuture.runAsync(() -> migration.start(new StartupEvent()), Thread::startVirtualThread);
+            awaitState("waiting for the database: the database does not answer (SQLSTATE 08001)");
+
+            relay.open();
+
+            assertThat(process)
+                    .failsWithin(LONG_ENOUGH)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOf(PreventFurtherStepsException.class);
+        }
+        assertThat(migration.isDone()).isTrue();
+    }
+
+    @Test
+    void processThatOnlyMigratesFailsWithABrokenMigration() throws Exception {
+        write("V0001__create_note.sql", "ALTER TABLE nowhere ADD COLUMN x int;");
+
+        assertThatExceptionOfType(PreventFurtherStepsException.class)
+                .isThrownBy(() -> start(database.jdbcUrl(), SchemaMode.MIGRATE_ONLY))
+                .withMessage("the schema cannot be migrated: Failed to execute script V0001__create_note.sql: "
+                        + "ERROR: relation \"nowhere\" does not exist")
+                .satisfies(end -> assertThat(end.getExitCode()).isEqualTo(1));
+        assertThat(migration.isDone()).isFalse();
     }
 
     @Test
     void replicasThatStartTogetherMigrateOnce() throws Exception {
         write("V0001__create_note.sql", "CREATE TABLE note (text text); INSERT INTO note VALUES ('once');");
-        SchemaMigration other = new SchemaMigration(flyway(database.jdbcUrl()), true);
+        SchemaMigration other = new SchemaMigration(flyway(database.jdbcUrl()), SchemaMode.MIGRATE);
 
         other.start(new StartupEvent());
-        start(database.jdbcUrl(), true);
+        start(database.jdbcUrl(), SchemaMode.MIGRATE);
 
         assertThat(migration.await(LONG_ENOUGH)).isTrue();
         assertThat(other.await(LONG_ENOUGH)).isTrue();
         assertThat(count("note")).isEqualTo(1);
     }
 
-    private void start(String jdbcUrl, boolean enabled) {
-        migration = new SchemaMigration(flyway(jdbcUrl), enabled);
+    private void start(String jdbcUrl, SchemaMode mode) {
+        migration = new SchemaMigration(flyway(jdbcUrl), mode);
         migration.start(new StartupEvent());
+    }
+
+    private String throughRelay(URI server, TcpRelay relay) {
+        return database.jdbcUrl().replace(":" + server.getPort() + "/", ":" + relay.port() + "/");
+    }
+
+    private void assertReadiness(HealthCheckResponse.Status status, String found, String needed) {
+        HealthCheckResponse response = new SchemaReadiness(migration).call();
+        assertThat(response.getStatus()).isEqualTo(status);
+        assertThat(response.getData())
+                .hasValueSatisfying(
+                        data -> assertThat(data).containsEntry("found", found).containsEntry("needed", needed));
     }
 
     private void awaitState(String sentence) {
@@ -146,8 +238,8 @@ class SchemaMigrationTest {
                 .load();
     }
 
-    private void write(String name, String sql) throws IOException {
-        Files.writeString(migrations.resolve(name), sql);
+    private Path write(String name, String sql) throws IOException {
+        return Files.writeString(migrations.resolve(name), sql);
     }
 
     private void execute(String sql) throws SQLException {
