@@ -6,8 +6,14 @@ import com.google.gson.JsonElement;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Ingress;
+import io.kubernetes.client.openapi.models.V1Job;
+import io.kubernetes.client.openapi.models.V1Namespace;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +31,23 @@ final class ApiSchema {
     }
 
     /** The kinds these manifests use, by version and kind. */
-    private static final Map<String, Type> TYPES = Map.of(
-            "apps/v1 Deployment", new Type(V1Deployment::validateJsonElement, V1Deployment.class),
-            "v1 ConfigMap", new Type(V1ConfigMap::validateJsonElement, V1ConfigMap.class),
-            "v1 Service", new Type(V1Service::validateJsonElement, V1Service.class),
-            "v1 ServiceAccount", new Type(V1ServiceAccount::validateJsonElement, V1ServiceAccount.class));
+    private static final Map<String, Type> TYPES = Map.ofEntries(
+            Map.entry("apps/v1 Deployment", new Type(V1Deployment::validateJsonElement, V1Deployment.class)),
+            Map.entry(
+                    "autoscaling/v2 HorizontalPodAutoscaler",
+                    new Type(V2HorizontalPodAutoscaler::validateJsonElement, V2HorizontalPodAutoscaler.class)),
+            Map.entry("batch/v1 Job", new Type(V1Job::validateJsonElement, V1Job.class)),
+            Map.entry("networking.k8s.io/v1 Ingress", new Type(V1Ingress::validateJsonElement, V1Ingress.class)),
+            Map.entry(
+                    "networking.k8s.io/v1 NetworkPolicy",
+                    new Type(V1NetworkPolicy::validateJsonElement, V1NetworkPolicy.class)),
+            Map.entry(
+                    "policy/v1 PodDisruptionBudget",
+                    new Type(V1PodDisruptionBudget::validateJsonElement, V1PodDisruptionBudget.class)),
+            Map.entry("v1 ConfigMap", new Type(V1ConfigMap::validateJsonElement, V1ConfigMap.class)),
+            Map.entry("v1 Namespace", new Type(V1Namespace::validateJsonElement, V1Namespace.class)),
+            Map.entry("v1 Service", new Type(V1Service::validateJsonElement, V1Service.class)),
+            Map.entry("v1 ServiceAccount", new Type(V1ServiceAccount::validateJsonElement, V1ServiceAccount.class)));
 
     private ApiSchema() {}
 

@@ -42,6 +42,15 @@ record KubernetesObject(Node content) {
         return kind().equals("Deployment");
     }
 
+    boolean isJob() {
+        return kind().equals("Job");
+    }
+
+    /** True if it has pods: a Deployment or a Job. */
+    boolean hasPods() {
+        return isDeployment() || isJob();
+    }
+
     /** What a message calls it: {@code Deployment mapping-service}. */
     String title() {
         return kind() + " " + name();
@@ -53,6 +62,11 @@ record KubernetesObject(Node content) {
 
     Map<String, String> podLabels() {
         return content.at("spec", "template", "metadata", "labels").texts();
+    }
+
+    /** True if the selector is not empty and all of it stands in the labels of the pods. */
+    boolean isSelectedBy(Map<String, String> selector) {
+        return hasPods() && !selector.isEmpty() && podLabels().entrySet().containsAll(selector.entrySet());
     }
 
     /** The containers of its pods, those that only run at the start included. */

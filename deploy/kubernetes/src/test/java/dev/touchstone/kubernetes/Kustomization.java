@@ -26,65 +26,118 @@ import java.util.TreeMap;
  */
 final class Kustomization {
     private static final Set<String> FIELDS = Set.of(
-            "apiVersion", "kind", "resources", "namespace", "images", "configMapGenerator", "labels", "replicas");
+            "apiVersion", "kind", "resources", "components", "namespace", "images", "configMapGenerator", "labels");
+    /** Kinds whose selectors the renderer leaves alone, as kustomize does: they have none. */
+    private static final Set<String> WITHOUT_SELECTOR = Set.of("ConfigMap", "ServiceAccount");
+
     private static final int DIGEST_LENGTH = 10;
     private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private final Path directory;
     private final Node file;
+    private final List<KubernetesObject> objects;
 
-    private Kustomization(Path directory, Node file) {
+    private Kustomization(Path directory, Node file, List<KubernetesObject> objects) {
         this.directory = directory;
         this.file = file;
+        this.objects = objects;
     }
 
     /** The objects of the kustomization in this directory. */
     static List<KubernetesObject> render(Path directory) throws IOException {
+        List<KubernetesObject> objects = new ArrayList<>();
+        read(directory, objects).render();
+        nameByContent(objects);
+        return List.copyOf(objects);
+    }
+
+    private static Kustomization read(Path directory, List<KubernetesObject> objects) throws IOException {
         Node file = KubernetesObject.parse(Files.readString(directory.resolve("kustomization.yaml")))
                 .get(0)
                 .content();
         requireKnown(directory, FIELDS, file.texts().keySet());
-        return new Kustomization(directory, file).render();
+        return new Kustomization(directory, file, objects);
     }
 
-    private List<KubernetesObject> render() throws IOException {
-        List<KubernetesObject> objects = new ArrayList<>();
+    private void render() throws IOException {
         for (Node resource : file.at("resources").items()) {
-            Path path = directory.resolve(resource.text()).normalize();
-            objects.addAll(Files.isDirectory(path) ? render(path) : KubernetesObject.parse(Files.readString(path)));
+            objects.addAll(resource(directory.resolve(resource.text()).normalize()));
         }
         for (Node generator : file.at("configMapGenerator").items()) {
-            addConfigMap(objects, generator);
+            generate(generator);
+        }
+        for (Node component : file.at("components").items()) {
+            // It works on what is there so far, and adds to it.
+            read(directory.resolve(component.text()).normalize(), objects).render();
         }
         file.at("labels").items().forEach(labels -> objects.forEach(object -> label(object, labels)));
         file.at("images").items().forEach(image -> objects.forEach(object -> tag(object, image)));
-        file.at("replicas").items().forEach(replicas -> scale(objects, replicas));
         if (file.at("namespace").exists()) {
-            objects.forEach(object -> object.content()
-                    .map("metadata")
-                    .put("namespace", file.at("namespace").text()));
+            String namespace = file.at("namespace").text();
+            objects.forEach(object -> place(object, namespace));
         }
-        return List.copyOf(objects);
     }
 
-    private void addConfigMap(List<KubernetesObject> objects, Node generator) throws IOException {
-        requireKnown(directory, Set.of("name", "envs"), generator.texts().keySet());
+    private List<KubernetesObject> resource(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            List<KubernetesObject> own = new ArrayList<>();
+            read(path, own).render();
+            return own;
+        }
+        List<KubernetesObject> read = KubernetesObject.parse(Files.readString(path));
+        if (read.stream().anyMatch(object -> object.kind().equals("ConfigMap"))) {
+            throw new IllegalStateException(path + ": this renderer expects every ConfigMap to be generated");
+        }
+        return read;
+    }
+
+    private void generate(Node generator) throws IOException {
+        requireKnown(
+                directory, Set.of("name", "behavior", "envs"), generator.texts().keySet());
         String name = generator.at("name").text();
-        Map<String, String> data = new TreeMap<>();
+        Map<String, Object> data = new TreeMap<>();
         for (Node env : generator.at("envs").items()) {
-            for (String line : Files.readAllLines(directory.resolve(env.text()))) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    int equals = line.indexOf('=');
-                    data.put(line.substring(0, equals), line.substring(equals + 1));
-                }
+            data.putAll(environment(directory.resolve(env.text())));
+        }
+        if (generator.at("behavior").text().equals("merge")) {
+            configMap(name).content().map("data").putAll(data);
+            return;
+        }
+        Map<String, Object> metadata = new LinkedHashMap<>(Map.of("name", name));
+        objects.add(new KubernetesObject(new Node(new LinkedHashMap<>(
+                Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", metadata, "data", data)))));
+    }
+
+    private static Map<String, String> environment(Path file) throws IOException {
+        Map<String, String> environment = new TreeMap<>();
+        for (String line : Files.readAllLines(file)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                int equals = line.indexOf('=');
+                environment.put(line.substring(0, equals), line.substring(equals + 1));
             }
         }
-        String generatedName = name + "-" + digest(data);
-        Map<String, Object> metadata = new LinkedHashMap<>(Map.of("name", generatedName));
-        Map<String, Object> content = new LinkedHashMap<>(
-                Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", metadata, "data", data));
-        objects.forEach(object -> rename(object, name, generatedName));
-        objects.add(new KubernetesObject(new Node(content)));
+        return environment;
+    }
+
+    private KubernetesObject configMap(String name) {
+        return objects.stream()
+                .filter(object ->
+                        object.kind().equals("ConfigMap") && object.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(directory + ": no ConfigMap to merge with: " + name));
+    }
+
+    /** At the very end, when nothing changes a ConfigMap any more. */
+    private static void nameByContent(List<KubernetesObject> objects) {
+        for (KubernetesObject object : objects) {
+            if (object.kind().equals("ConfigMap")) {
+                String name = object.name();
+                String generated =
+                        name + "-" + digest(object.content().at("data").texts());
+                object.content().map("metadata").put("name", generated);
+                objects.forEach(user -> rename(user, name, generated));
+            }
+        }
     }
 
     private static void rename(KubernetesObject object, String name, String generatedName) {
@@ -129,21 +182,27 @@ final class Kustomization {
         Map<String, String> pairs = labels.at("pairs").texts();
         boolean selectors = labels.at("includeSelectors").isTrue();
         object.content().map("metadata", "labels").putAll(pairs);
-        if (selectors && object.kind().equals("Service")) {
-            object.content().map("spec", "selector").putAll(pairs);
+        if (selectors) {
+            select(object, pairs);
         }
-        if (object.isDeployment()) {
-            if (selectors) {
-                object.content().map("spec", "selector", "matchLabels").putAll(pairs);
-                object.podSpec().at("topologySpreadConstraints").items().stream()
-                        .filter(constraint ->
-                                constraint.at("labelSelector", "matchLabels").exists())
-                        .forEach(constraint ->
-                                constraint.map("labelSelector", "matchLabels").putAll(pairs));
-            }
-            if (selectors || labels.at("includeTemplates").isTrue()) {
-                object.content().map("spec", "template", "metadata", "labels").putAll(pairs);
-            }
+        if (object.hasPods() && (selectors || labels.at("includeTemplates").isTrue())) {
+            object.content().map("spec", "template", "metadata", "labels").putAll(pairs);
+        }
+    }
+
+    private void select(KubernetesObject object, Map<String, String> pairs) {
+        if (object.kind().equals("Service")) {
+            object.content().map("spec", "selector").putAll(pairs);
+        } else if (object.isDeployment()) {
+            object.content().map("spec", "selector", "matchLabels").putAll(pairs);
+            object.podSpec().at("topologySpreadConstraints").items().stream()
+                    .filter(constraint ->
+                            constraint.at("labelSelector", "matchLabels").exists())
+                    .forEach(constraint ->
+                            constraint.map("labelSelector", "matchLabels").putAll(pairs));
+        } else if (!WITHOUT_SELECTOR.contains(object.kind())) {
+            throw new IllegalStateException(
+                    directory + ": this renderer does not know the selectors of a " + object.kind());
         }
     }
 
@@ -157,19 +216,9 @@ final class Kustomization {
         }
     }
 
-    private void scale(List<KubernetesObject> objects, Node replicas) {
-        requireKnown(directory, Set.of("name", "count"), replicas.texts().keySet());
-        List<KubernetesObject> named = objects.stream()
-                .filter(KubernetesObject::isDeployment)
-                .filter(object -> object.name().equals(replicas.at("name").text()))
-                .toList();
-        if (named.isEmpty()) {
-            throw new IllegalStateException(directory + ": replicas name no Deployment: "
-                    + replicas.at("name").text());
-        }
-        named.forEach(object -> object.content()
-                .map("spec")
-                .put("replicas", replicas.at("count").value()));
+    private static void place(KubernetesObject object, String namespace) {
+        boolean isNamespace = object.kind().equals("Namespace");
+        object.content().map("metadata").put(isNamespace ? "name" : "namespace", namespace);
     }
 
     private static void requireKnown(Path directory, Set<String> known, Set<String> used) {

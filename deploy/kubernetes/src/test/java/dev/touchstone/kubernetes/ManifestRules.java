@@ -9,11 +9,15 @@ final class ManifestRules {
 
     /** What is wrong; empty for a manifest that can be applied. */
     static List<Finding> check(ProjectFacts facts, List<KubernetesObject> objects) {
-        Stream<Finding> pods = objects.stream()
-                .filter(KubernetesObject::isDeployment)
-                .flatMap(deployment -> PodRules.check(facts, deployment).stream());
-        return Stream.of(ApiSchema.check(objects).stream(), ReferenceRules.check(facts, objects).stream(), pods)
-                .flatMap(findings -> findings)
+        return Stream.of(
+                        ApiSchema.check(objects),
+                        PodRules.check(facts, objects),
+                        ReferenceRules.check(facts, objects),
+                        MigrationRules.check(facts, objects),
+                        ScalingRules.check(objects),
+                        NetworkRules.check(objects),
+                        IngressRules.check(facts, objects))
+                .flatMap(List::stream)
                 .toList();
     }
 }

@@ -1,57 +1,19 @@
 package dev.touchstone.kubernetes;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A check that finds nothing wrong is only worth something if it finds what is wrong: each of these defects is seeded alone. */
+/**
+ * A check that finds nothing wrong is only worth something if it finds what is wrong: each of these defects of Deployments
+ * and Services is seeded alone.
+ */
 class ManifestRulesTest {
-    private static final String POD = "Deployment mapping-service";
+    private static final String POD = Manifest.POD;
     private static final String CALLER = "Deployment touchpoint-service";
     private static final String SERVICE = "Service mapping-service";
-
-    /**
-     * @param name what was done to the manifests
-     * @param seed does it
-     * @param object the object that the finding must name
-     * @param message a part of the finding
-     */
-    private record Defect(String name, Consumer<Manifest> seed, String object, String message) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    /** The production overlay, to be spoilt. */
-    private record Manifest(List<KubernetesObject> objects) {
-        Node object(String title) {
-            return objects.stream()
-                    .filter(object -> object.title().startsWith(title))
-                    .findFirst()
-                    .orElseThrow()
-                    .content();
-        }
-
-        Node pod() {
-            return object(POD).at("spec", "template", "spec");
-        }
-
-        Node container() {
-            return pod().at("containers").items().get(0);
-        }
-
-        void remove(String title) {
-            objects.removeIf(object -> object.title().startsWith(title));
-        }
-    }
 
     static List<Defect> defects() {
         return Stream.of(schemaDefects(), referenceDefects(), settingDefects(), securityDefects(), lifeDefects())
@@ -98,16 +60,24 @@ class ManifestRulesTest {
                                 .map("spec", "selector")
                                 .put("app.kubernetes.io/name", "mapping"),
                         SERVICE,
-                        "matches 0 Deployments"),
+                        "and not one Deployment"),
                 new Defect(
                         "Service port that no container has",
-                        manifest -> first(manifest.object(SERVICE).at("spec", "ports"))
+                        manifest -> manifest.object(SERVICE)
+                                .at("spec", "ports")
+                                .items()
+                                .get(0)
+                                .map()
                                 .put("targetPort", "http"),
                         SERVICE,
                         "the port http is none of Deployment mapping-service"),
                 new Defect(
                         "gRPC by HTTP/1",
-                        manifest -> first(manifest.object(SERVICE).at("spec", "ports"))
+                        manifest -> manifest.object(SERVICE)
+                                .at("spec", "ports")
+                                .items()
+                                .get(0)
+                                .map()
                                 .remove("appProtocol"),
                         SERVICE,
                         "appProtocol"),
@@ -131,7 +101,11 @@ class ManifestRulesTest {
                         "no ServiceAccount mapping-service"),
                 new Defect(
                         "Secret key that nobody is asked for",
-                        manifest -> new Node(first(manifest.container().at("env")))
+                        manifest -> new Node(manifest.container()
+                                        .at("env")
+                                        .items()
+                                        .get(0)
+                                        .value())
                                 .map("valueFrom", "secretKeyRef")
                                 .put("key", "url"),
                         POD,
@@ -145,7 +119,7 @@ class ManifestRulesTest {
                         "object in two namespaces",
                         manifest -> manifest.object(SERVICE).map("metadata").put("namespace", "other"),
                         SERVICE,
-                        "matches 0 Deployments"));
+                        "and not one Deployment"));
     }
 
     private static List<Defect> settingDefects() {
@@ -279,7 +253,12 @@ class ManifestRulesTest {
                         "maxUnavailable must be 0"),
                 new Defect(
                         "another port than the service listens on",
-                        manifest -> first(manifest.container().at("ports")).put("containerPort", 9090),
+                        manifest -> manifest.container()
+                                .at("ports")
+                                .items()
+                                .get(0)
+                                .map()
+                                .put("containerPort", 9090),
                         POD,
                         "port grpc must be 8080"));
     }
@@ -287,16 +266,6 @@ class ManifestRulesTest {
     @ParameterizedTest
     @MethodSource("defects")
     void everyDefectIsFoundAndItsObjectNamed(Defect defect) throws Exception {
-        Manifest manifest = new Manifest(new ArrayList<>(Kustomization.render(Path.of("overlays/production"))));
-        defect.seed().accept(manifest);
-
-        assertThat(ManifestRules.check(ProjectFacts.read(), manifest.objects())).anySatisfy(finding -> {
-            assertThat(finding.object()).isEqualTo(defect.object());
-            assertThat(finding.message()).contains(defect.message());
-        });
-    }
-
-    private static Map<String, Object> first(Node list) {
-        return list.items().get(0).map();
+        defect.requireFound();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rules for one Deployment by itself: who its pods run as, what they may use, how they start and how they end.
+ * Rules for the pods of one Deployment or Job by themselves: who its pods run as, what they may use, how they start and how they end.
  *
  * <p><b>Source:</b> the restricted profile of the Pod Security Standards, and docs/decisions/0009-kustomize.md.
  */
@@ -17,30 +17,39 @@ final class PodRules {
             "readinessProbe", "/q/health/ready");
 
     private final ProjectFacts facts;
-    private final KubernetesObject deployment;
+    private final KubernetesObject workload;
     private final List<Finding> findings = new ArrayList<>();
 
-    private PodRules(ProjectFacts facts, KubernetesObject deployment) {
+    private PodRules(ProjectFacts facts, KubernetesObject workload) {
         this.facts = facts;
-        this.deployment = deployment;
+        this.workload = workload;
     }
 
-    static List<Finding> check(ProjectFacts facts, KubernetesObject deployment) {
-        PodRules rules = new PodRules(facts, deployment);
-        rules.checkPod();
-        deployment.containers().forEach(rules::checkContainer);
-        deployment.podSpec().at("containers").items().forEach(rules::checkLifecycle);
-        return List.copyOf(rules.findings);
+    static List<Finding> check(ProjectFacts facts, List<KubernetesObject> objects) {
+        return objects.stream()
+                .filter(KubernetesObject::hasPods)
+                .flatMap(workload -> new PodRules(facts, workload).check().stream())
+                .toList();
+    }
+
+    private List<Finding> check() {
+        checkPod();
+        workload.containers().forEach(this::checkContainer);
+        if (workload.isDeployment()) {
+            checkRollout();
+            workload.podSpec().at("containers").items().forEach(this::checkLifecycle);
+        }
+        return List.copyOf(findings);
     }
 
     private void require(boolean holds, String message) {
         if (!holds) {
-            findings.add(new Finding(deployment.title(), message));
+            findings.add(new Finding(workload.title(), message));
         }
     }
 
     private void checkPod() {
-        Node pod = deployment.podSpec();
+        Node pod = workload.podSpec();
         Node security = pod.at("securityContext");
         require(security.at("runAsNonRoot").isTrue(), "runAsNonRoot must be true");
         require(security.at("runAsUser").text().equals(USER), "runAsUser must be " + USER);
@@ -58,10 +67,12 @@ final class PodRules {
         require(
                 pod.at("automountServiceAccountToken").isFalse(),
                 "automountServiceAccountToken must be false: no service talks to the cluster");
-        require(pod.at("topologySpreadConstraints").exists(), "the pods must be spread over the nodes");
+    }
+
+    private void checkRollout() {
+        require(workload.podSpec().at("topologySpreadConstraints").exists(), "the pods must be spread over the nodes");
         require(
-                deployment
-                        .content()
+                workload.content()
                         .at("spec", "strategy", "rollingUpdate", "maxUnavailable")
                         .text()
                         .equals("0"),
@@ -86,8 +97,7 @@ final class PodRules {
         checkResources(name, container.at("resources"));
         boolean temporary = container.at("volumeMounts").items().stream()
                 .filter(mount -> mount.at("mountPath").text().equals("/tmp"))
-                .anyMatch(mount -> deployment
-                        .podSpec()
+                .anyMatch(mount -> workload.podSpec()
                         .at("volumes")
                         .named(mount.at("name").text())
                         .at("emptyDir")
@@ -125,7 +135,7 @@ final class PodRules {
         String sleep = container.at("lifecycle", "preStop", "sleep", "seconds").text();
         require(!sleep.isEmpty(), name + "preStop must sleep until the pod is no longer called");
         long needed = facts.shutdownTimeout().toSeconds() + (sleep.isEmpty() ? 0 : Long.parseLong(sleep));
-        String grace = deployment.podSpec().at("terminationGracePeriodSeconds").text();
+        String grace = workload.podSpec().at("terminationGracePeriodSeconds").text();
         require(
                 !grace.isEmpty() && Long.parseLong(grace) > needed,
                 "terminationGracePeriodSeconds must be above " + needed

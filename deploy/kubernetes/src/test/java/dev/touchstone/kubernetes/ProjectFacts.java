@@ -46,12 +46,11 @@ record ProjectFacts(
         }
         Set<String> environment = new HashSet<>();
         Map<String, Set<String>> secrets = new HashMap<>();
-        for (List<String> row : tableRows(Path.of("README.md"))) {
-            if (row.get(0).matches("[A-Z0-9_]+")) {
-                environment.add(row.get(0));
-            } else {
-                secrets.put(row.get(0), Set.of(row.get(1).split(", ")));
-            }
+        for (List<String> row : tableRows("## Environment")) {
+            environment.add(row.get(0));
+        }
+        for (List<String> row : tableRows("## Secrets")) {
+            secrets.put(row.get(0), Set.of(row.get(1).split(", ")));
         }
         return new ProjectFacts(
                 System.getProperty("touchstone.version"),
@@ -62,9 +61,12 @@ record ProjectFacts(
                 secrets);
     }
 
-    /** The cells of the tables whose first cell is code. */
-    private static List<List<String>> tableRows(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
+    /** The cells of the table in this section of the README. */
+    private static List<List<String>> tableRows(String heading) throws IOException {
+        return Files.readAllLines(Path.of("README.md")).stream()
+                .dropWhile(line -> !line.equals(heading))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> Arrays.stream(line.replace("`", "").split("\\|"))
                         .skip(1)

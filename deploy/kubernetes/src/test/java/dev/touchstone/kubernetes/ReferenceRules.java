@@ -29,6 +29,7 @@ final class ReferenceRules {
         for (KubernetesObject object : objects) {
             switch (object.kind()) {
                 case "Deployment" -> rules.checkDeployment(object);
+                case "Job" -> rules.checkPods(object);
                 case "Service" -> rules.checkService(object);
                 case "ServiceAccount" ->
                     rules.require(
@@ -62,10 +63,14 @@ final class ReferenceRules {
                 deployment.podSpec().at("topologySpreadConstraints").items()) {
             requireSelects(deployment, constraint.at("labelSelector", "matchLabels"), labels, "the topology spread");
         }
-        String account = deployment.podSpec().at("serviceAccountName").text();
-        require(deployment, find(deployment, "ServiceAccount", account).isPresent(), "no ServiceAccount " + account);
-        for (Node container : deployment.containers()) {
-            checkContainer(deployment, container);
+        checkPods(deployment);
+    }
+
+    private void checkPods(KubernetesObject workload) {
+        String account = workload.podSpec().at("serviceAccountName").text();
+        require(workload, find(workload, "ServiceAccount", account).isPresent(), "no ServiceAccount " + account);
+        for (Node container : workload.containers()) {
+            checkContainer(workload, container);
         }
     }
 
@@ -164,19 +169,24 @@ final class ReferenceRules {
     private void checkService(KubernetesObject service) {
         Map<String, String> selector = service.content().at("spec", "selector").texts();
         List<KubernetesObject> targets = objects.stream()
-                .filter(KubernetesObject::isDeployment)
-                .filter(deployment -> deployment.namespace().equals(service.namespace()))
-                .filter(deployment ->
-                        !selector.isEmpty() && deployment.podLabels().entrySet().containsAll(selector.entrySet()))
+                .filter(workload -> workload.isSelectedBy(selector))
+                .filter(workload -> workload.namespace().equals(service.namespace()))
                 .toList();
         require(
                 service,
-                targets.size() == 1,
-                "the selector " + selector + " matches " + targets.size() + " Deployments");
+                targets.size() == 1 && targets.get(0).isDeployment(),
+                "the selector " + selector + " matches "
+                        + targets.stream().map(KubernetesObject::title).toList() + " and not one Deployment");
         require(
                 service,
-                service.content().at("spec", "clusterIP").text().equals("None"),
+                !service.content().at("spec", "ports").texts("name").contains("grpc")
+                        || service.content().at("spec", "clusterIP").text().equals("None"),
                 "must be headless, else one pod gets every call of a client");
+        String type = service.content().at("spec", "type").text();
+        require(
+                service,
+                type.isEmpty() || type.equals("ClusterIP"),
+                "must not be a " + type + ": the ingress is the only way in");
         for (Node port : service.content().at("spec", "ports").items()) {
             String target = port.at("targetPort").text();
             for (KubernetesObject deployment : targets) {
