@@ -1,20 +1,22 @@
 package dev.touchstone.runtime;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,26 +30,37 @@ public class SchemaMigration {
 
     private final Flyway flyway;
     private final SchemaMode mode;
+    private final IntConsumer end;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile String state = "the schema has not been looked at yet";
     private volatile SchemaVersions versions = SchemaVersions.UNKNOWN;
 
+    @Inject
     SchemaMigration(
             Flyway flyway, @ConfigProperty(name = "touchstone.schema.mode", defaultValue = "migrate") SchemaMode mode) {
-        this.flyway = flyway;
-        this.mode = mode;
+        // Halted, not exited: an exit waits for the start to be over, and with it for everything that must not begin.
+        this(flyway, mode, Runtime.getRuntime()::halt);
     }
 
     /**
-     * Before everything else that begins with the start: a process that only migrates ends here.
+     * For tests.
      *
-     * @throws PreventFurtherStepsException if this process only migrates, with the exit code of the process
+     * @param end ends the process with this exit code
      */
+    SchemaMigration(Flyway flyway, SchemaMode mode, IntConsumer end) {
+        this.flyway = flyway;
+        this.mode = mode;
+        this.end = end;
+    }
+
+    /** Before everything else that begins with the start: a process that only migrates ends here. */
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         if (mode == SchemaMode.MIGRATE_ONLY) {
             run();
-            throw new PreventFurtherStepsException(state, isDone() ? 0 : 1);
+            Log.log(isDone() ? Logger.Level.INFO : Logger.Level.ERROR, state);
+            end.accept(isDone() ? 0 : 1);
+            return;
         }
         Thread.ofVirtual().name("schema-migration").start(this::run);
     }
