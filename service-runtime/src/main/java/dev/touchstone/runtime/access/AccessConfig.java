@@ -20,7 +20,7 @@ public interface AccessConfig {
     Optional<String> audience();
 
     /**
-     * The issuer's public keys, a JSON Web Key Set: the path of a file, or an address. Not set: where the issuer's
+     * The issuer's public keys, a JSON Web Key Set: the path of a file, an address, or the set itself. Not set: where the issuer's
      * {@code .well-known/openid-configuration} says.
      */
     Optional<String> keys();

@@ -38,7 +38,7 @@ final class SigningKeys {
     private volatile List<JsonWebKey> keys = List.of();
     private volatile String trouble = "not fetched yet";
 
-    /** @param place a path or an address of the keys; empty for what the issuer's configuration says */
+    /** @param place a path or an address of the keys, or the key set itself; empty for what the issuer's configuration says */
     SigningKeys(String issuer, String place, Duration interval) {
         this.issuer = issuer;
         this.place = place;
@@ -107,6 +107,9 @@ final class SigningKeys {
                 throw new IOException("the issuer's configuration names no jwks_uri");
             }
             return fetch(URI.create(address));
+        }
+        if (place.startsWith("{")) {
+            return place;
         }
         return place.startsWith("https:") || place.startsWith("http:")
                 ? fetch(URI.create(place))

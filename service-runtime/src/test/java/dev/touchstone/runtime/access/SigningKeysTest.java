@@ -79,6 +79,14 @@ class SigningKeysTest {
     }
 
     @Test
+    void theSettingMayHoldTheKeysThemselves() throws JoseException {
+        SigningKeys given = new SigningKeys("https://issuer.test", keySet("given"), Duration.ofMinutes(5));
+        given.start();
+        await().untilAsserted(() -> assertThat(given.known()).singleElement().returns("given", key -> key.getKeyId()));
+        given.stop();
+    }
+
+    @Test
     void aConfigurationWithoutAnAddressOfKeysIsTold() {
         pages.put("/realm/.well-known/openid-configuration", "{}");
         keys.start();
