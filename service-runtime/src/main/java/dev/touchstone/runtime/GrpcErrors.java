@@ -21,9 +21,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class GrpcErrors implements ExceptionHandlerProvider {
     private final IdSource ids;
+    private final ServiceMeters meters;
 
-    GrpcErrors(IdSource ids) {
+    GrpcErrors(IdSource ids, ServiceMeters meters) {
         this.ids = ids;
+        this.meters = meters;
     }
 
     @Override
@@ -39,6 +41,7 @@ class GrpcErrors implements ExceptionHandlerProvider {
 
     private Throwable internal(Throwable error) {
         String incident = ids.next().toString();
+        meters.incident();
         Log.errorf(error, "internal error, incident %s", incident);
         return RpcStatus.internal(incident);
     }

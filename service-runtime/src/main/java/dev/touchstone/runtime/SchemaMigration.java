@@ -11,6 +11,7 @@ import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -72,6 +73,11 @@ public class SchemaMigration {
     /** True once the schema has the version this build needs. */
     public boolean isDone() {
         return done.getCount() == 0;
+    }
+
+    /** The number of the last migration that took place; empty before it is known, and if there are none. */
+    public OptionalInt version() {
+        return versions.number();
     }
 
     /** One sentence: what the migration does or waits for. */

@@ -3,6 +3,7 @@ package dev.touchstone.runtime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 
@@ -30,6 +31,11 @@ record SchemaVersions(String found, String needed, int pending) {
                 .orElse(NONE);
         return new SchemaVersions(
                 current == null ? NONE : String.valueOf(current.getVersion()), needed, info.pending().length);
+    }
+
+    /** The version found as a number; empty if there is none, or it is not known yet. */
+    OptionalInt number() {
+        return this == UNKNOWN || found.equals(NONE) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(found));
     }
 
     SchemaVersions migrated() {

@@ -8,13 +8,18 @@ import dev.touchstone.contract.RpcFailure;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 class GrpcErrorsTest {
-    private final GrpcErrors errors = new GrpcErrors(new IdSource(Clock.systemUTC()));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final GrpcErrors errors = new GrpcErrors(
+            new IdSource(Clock.systemUTC()),
+            new ServiceMeters(meters, new SchemaMigration(Flyway.configure().load(), false), "a-service", "1.0"));
 
     @Test
     void refusalKeepsItsCodeAndReason() throws InvalidProtocolBufferException {
@@ -23,6 +28,9 @@ class GrpcErrorsTest {
 
         assertThat(status.getCode()).isEqualTo(Status.Code.NOT_FOUND.value());
         assertThat(status.getDetails(0).unpack(ErrorInfo.class).getReason()).isEqualTo("TOUCHPOINT_NOT_FOUND");
+        assertThat(meters.get("touchstone.service.incidents").counter().count())
+                .as("a refusal is no incident")
+                .isZero();
     }
 
     @Test
@@ -48,6 +56,7 @@ class GrpcErrorsTest {
 
         assertThat(status.getCode()).isEqualTo(Status.Code.INTERNAL.value());
         assertThat(status.toString()).doesNotContain("ada@example.org").doesNotContain("insert");
+        assertThat(meters.get("touchstone.service.incidents").counter().count()).isOne();
     }
 
     @Test

@@ -64,6 +64,7 @@ class SchemaMigrationTest {
         assertThat(migration.isDone()).isTrue();
         assertThat(migration.state())
                 .isEqualTo("the schema is up to date: the schema has version 0001 and this build needs 0001");
+        assertThat(migration.version()).hasValue(1);
         assertThat(count("note")).isZero();
     }
 

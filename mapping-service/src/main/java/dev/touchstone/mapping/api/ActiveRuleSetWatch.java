@@ -42,6 +42,7 @@ class ActiveRuleSetWatch {
         this.activeRuleSet = activeRuleSet;
         activeRuleSet.onChange(() -> all().forEach(watcher -> watcher.emit(Sign.CHANGED)));
         Gauge.builder("touchstone.mapping.rule.set.watchers", watchers, Set::size)
+                .description("open streams of what is active, at most " + MAX_WATCHERS)
                 .register(registry);
     }
 

@@ -4,8 +4,10 @@ import dev.touchstone.mapping.classify.ChannelMatch;
 import dev.touchstone.mapping.ruleset.ActiveRuleSet;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 
@@ -14,19 +16,24 @@ import java.util.concurrent.TimeUnit;
  * {@code touchstone_mapping_classify_seconds} per batch, {@code touchstone_mapping_active_rule_set_version} (0 before the
  * first).
  */
+@Startup
 @ApplicationScoped
 class ClassificationMetrics {
-    private static final String KEYS = "touchstone.mapping.classified.keys";
-
     private final Counter matched;
     private final Counter unmatched;
     private final Timer batches;
 
     ClassificationMetrics(MeterRegistry registry, ActiveRuleSet activeRuleSet) {
-        matched = registry.counter(KEYS, "outcome", "matched");
-        unmatched = registry.counter(KEYS, "outcome", "unmatched");
-        batches = registry.timer("touchstone.mapping.classify");
-        Gauge.builder("touchstone.mapping.active.rule.set.version", activeRuleSet, ClassificationMetrics::version)
+        MeterProvider<Counter> keys = Counter.builder("touchstone.mapping.classified.keys")
+                .description("mapping keys that were classified, by whether a row of the rules matched")
+                .withRegistry(registry);
+        matched = keys.withTag("outcome", "matched");
+        unmatched = keys.withTag("outcome", "unmatched");
+        batches = Timer.builder("touchstone.mapping.classify")
+                .description("time of classifying a batch of mapping keys")
+                .register(registry);
+        Gauge.builder("touchstone.mapping.active.rule.set.version", () -> version(activeRuleSet))
+                .description("version of the rules by which this process classifies; 0 before the first")
                 .register(registry);
     }
 

@@ -3,7 +3,9 @@ package dev.touchstone.mapping.runtime;
 import dev.touchstone.mapping.detect.DetectorLists;
 import dev.touchstone.mapping.ruleset.CurrentDetectorLists;
 import dev.touchstone.mapping.ruleset.ShippedRules;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +41,7 @@ class DetectorListDirectory {
 
     private final Optional<Path> directory;
     private final CurrentDetectorLists lists;
-    private final MeterRegistry registry;
+    private final MeterProvider<Counter> changes;
     private @Nullable Map<String, String> seen;
     private @Nullable Map<String, String> judged;
     private volatile String refusal = "";
@@ -50,8 +52,13 @@ class DetectorListDirectory {
             MeterRegistry registry) {
         this.directory = directory;
         this.lists = lists;
-        this.registry = registry;
+        this.changes = Counter.builder("touchstone.mapping.detector.list.changes")
+                .description("changes of the directory of detector lists, by whether they were taken")
+                .withRegistry(registry);
+        changes.withTag("outcome", "taken");
+        changes.withTag("outcome", "refused");
         Gauge.builder("touchstone.mapping.detector.lists.refused", this, found -> found.refusal.isEmpty() ? 0 : 1)
+                .description("1 while the detector lists of the directory are wrong and earlier ones are in force")
                 .register(registry);
     }
 
@@ -92,8 +99,7 @@ class DetectorListDirectory {
     }
 
     private void count(String outcome) {
-        registry.counter("touchstone.mapping.detector.list.changes", "outcome", outcome)
-                .increment();
+        changes.withTag("outcome", outcome).increment();
     }
 
     private static DetectorLists read(Map<String, String> files) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,12 @@ class SqlDeadLetterStore {
                   SELECT key, code, sentence, marketo_id, first_at, last_at, failure_count, retried_at FROM dead_letter d
                   WHERE d.kind = c.kind AND d.cause = c.cause ORDER BY d.last_at DESC, d.key LIMIT ?) e
             ORDER BY c.waiting + c.retrying DESC, c.kind, c.cause, e.last_at DESC, e.key
+            """;
+
+    private static final String COUNTS = """
+            SELECT kind, count(*) FILTER (WHERE retried_at IS NULL) AS waiting, count(retried_at) AS retrying,
+                   min(first_at) FILTER (WHERE retried_at IS NULL) AS oldest_waiting_at
+            FROM dead_letter GROUP BY kind
             """;
 
     /** An empty kind or cause is any. */
@@ -111,6 +118,22 @@ class SqlDeadLetterStore {
         database.list(CAUSES, parameters -> parameters.number(CauseCount.EXAMPLES), SqlDeadLetterStore::cause)
                 .forEach(row -> causes.merge(List.of(row.kind(), row.cause()), row, SqlDeadLetterStore::join));
         return List.copyOf(causes.values());
+    }
+
+    /** By kind; a kind without letters is missing. */
+    Map<String, LetterCount> counts() {
+        Map<String, LetterCount> counts = new HashMap<>();
+        database.list(
+                        COUNTS,
+                        parameters -> {},
+                        row -> Map.entry(
+                                row.text("kind"),
+                                new LetterCount(
+                                        row.number("waiting"),
+                                        row.number("retrying"),
+                                        row.optionalTime("oldest_waiting_at"))))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
     }
 
     private static CauseCount cause(SqlRow row) throws SQLException {

@@ -1,33 +1,46 @@
 package dev.touchstone.salessync.facts;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is passed on, as counters, and how far that is behind, as gauges. Only the process whose turn it is knows the latter; the
  * gauges of the others are NaN.
  */
+@Startup
 @ApplicationScoped
 class FactMeters {
-    private final MeterRegistry meters;
+    private final MeterProvider<Counter> facts;
+    private final MeterProvider<Counter> failed;
     private final Clock clock;
     private volatile @Nullable Instant toldUntil;
     private volatile int failures;
 
     FactMeters(MeterRegistry meters, Clock clock) {
-        this.meters = meters;
         this.clock = clock;
         Gauge.builder("touchstone.crm.facts.lag.seconds", this::lag)
                 .description("since when changes of people may not have been passed on to touchpoint-service")
                 .register(meters);
-        Gauge.builder("touchstone.crm.facts.failures.in.a.row", this::failures)
+        Gauge.builder("touchstone.crm.facts.consecutive.failures", this::failures)
                 .description("attempts to reach touchpoint-service since the last answer")
                 .register(meters);
+        this.facts = Counter.builder("touchstone.crm.facts")
+                .description("changes of people that touchpoint-service answered")
+                .withRegistry(meters);
+        List.of("accepted", "unchanged", "refused").forEach(outcome -> count(outcome, 0));
+        this.failed = Counter.builder("touchstone.crm.facts.failures")
+                .description("batches that touchpoint-service did not answer")
+                .withRegistry(meters);
+        failed.withTag("code", "UNAVAILABLE");
     }
 
     /** All changes stored before a time were answered. */
@@ -66,12 +79,12 @@ class FactMeters {
      * @param inARow since the last answer, this one too
      */
     void failed(CrmRecords.NotReached failure, int inARow) {
-        meters.counter("touchstone.crm.facts.failures", "code", failure.code()).increment();
+        failed.withTag("code", failure.code()).increment();
         failures = inARow;
     }
 
-    private void count(String outcome, int facts) {
-        meters.counter("touchstone.crm.facts", "outcome", outcome).increment(facts);
+    private void count(String outcome, int number) {
+        facts.withTag("outcome", outcome).increment(number);
     }
 
     double failures() {

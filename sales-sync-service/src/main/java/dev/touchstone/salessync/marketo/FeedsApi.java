@@ -28,7 +28,7 @@ public final class FeedsApi {
 
     static final String PAGING_TOKEN = "/rest/v1/activities/pagingtoken.json";
     private static final String LEAD_CHANGES = "/rest/v1/activities/leadchanges.json";
-    private static final String ACTIVITIES = "/rest/v1/activities.json";
+    static final String ACTIVITIES = "/rest/v1/activities.json";
     private static final String DELETED_LEADS = "/rest/v1/activities/deletedleads.json";
     private static final String TYPES = "/rest/v1/activities/types.json";
     private static final String BATCH = "300";

@@ -4,6 +4,7 @@ import dev.touchstone.salessync.warning.SyncWarning;
 import dev.touchstone.salessync.warning.SyncWarnings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Whether there is room for more people (R-I-10). Called by who holds the lock on writing people. People are counted now and then, and
  * by what is written in between; before anybody is left out they are counted anew.
  */
+@Startup
 @ApplicationScoped
 class PeopleRoom {
     private static final Duration COUNT_LIFE = Duration.ofHours(1);
@@ -33,6 +35,8 @@ class PeopleRoom {
     private long there;
     private boolean counted;
     private @Nullable Told told;
+    /** For who reads the metrics, and need not wait for a count. */
+    private volatile double shown = Double.NaN;
 
     private record Told(PeopleCapacity.Level level, LocalDate day) {}
 
@@ -46,8 +50,12 @@ class PeopleRoom {
         this.capacity = capacity;
         this.warnings = warnings;
         this.clock = clock;
-        Gauge.builder("touchstone.person.capacity", () -> (double) capacity.people())
+        Gauge.builder("touchstone.person.capacity.people", () -> (double) capacity.people())
                 .description("people who may be here")
+                .register(meters);
+        Gauge.builder("touchstone.person.stored.people", this, room -> room.shown)
+                .description(
+                        "people who are here, as counted or estimated by this process; NaN before it first wrote some")
                 .register(meters);
     }
 
@@ -59,6 +67,7 @@ class PeopleRoom {
             there = totals.active() + totals.hidden();
             countedAt = now;
             counted = true;
+            shown = there;
         }
         PeopleCapacity.Level level = capacity.at(there);
         tell(new Told(level, LocalDate.ofInstant(now, ZoneOffset.UTC)));
@@ -70,6 +79,7 @@ class PeopleRoom {
         long gain = written.activeGain() + written.hiddenGain();
         there += gain;
         counted &= gain == 0;
+        shown = there;
     }
 
     private boolean isOld(Instant now) {

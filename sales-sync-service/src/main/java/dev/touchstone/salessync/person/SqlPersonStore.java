@@ -3,7 +3,9 @@ package dev.touchstone.salessync.person;
 import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.runtime.sql.SqlParameters;
 import dev.touchstone.runtime.sql.SqlRow;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
@@ -21,6 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code person} and what follows from writing it. */
+@Startup
 @ApplicationScoped
 class SqlPersonStore implements PersonStore {
     private static final String FIND =
@@ -48,7 +51,7 @@ class SqlPersonStore implements PersonStore {
     private final SuppressedAddresses suppressed;
     private final Beside beside;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Counter staleReadings;
     private final PeopleRoom room;
 
     SqlPersonStore(
@@ -62,7 +65,9 @@ class SqlPersonStore implements PersonStore {
         this.suppressed = suppressed;
         this.beside = beside;
         this.clock = clock;
-        this.meters = meters;
+        this.staleReadings = Counter.builder("touchstone.person.stale.readings")
+                .description("people read from Marketo who were stored as read later already")
+                .register(meters);
         this.room = room;
     }
 
@@ -107,7 +112,7 @@ class SqlPersonStore implements PersonStore {
         if (written.equal() + written.stale() + written.absent() < readings.size()) {
             findConflicts(readings, now);
         }
-        meters.counter("touchstone.person.stale_read").increment((double) written.stale());
+        staleReadings.increment((double) written.stale());
         return written;
     }
 

@@ -111,7 +111,7 @@ class BudgetAtMarketoTest {
                         .timer()
                         .count())
                 .isGreaterThanOrEqualTo(25);
-        assertThat(meters.get("touchstone.marketo.budget.left")
+        assertThat(meters.get("touchstone.marketo.left.calls")
                         .tag("lanes", "ordinary")
                         .gauge()
                         .value())

@@ -45,7 +45,7 @@ class FactLoopTest {
                 .untilAsserted(() -> assertThat(touchpoints.known()).containsExactly("1"));
         assertThat(metrics())
                 .contains("touchstone_crm_facts_lag_seconds")
-                .contains("touchstone_crm_facts_failures_in_a_row");
+                .contains("touchstone_crm_facts_consecutive_failures");
     }
 
     private String metrics() {

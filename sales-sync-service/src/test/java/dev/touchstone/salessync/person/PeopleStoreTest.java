@@ -91,13 +91,13 @@ class PeopleStoreTest {
     void anOlderReadingThatArrivesLaterIsStale() {
         scene.write(T0.minusSeconds(60), reading(778, LeadField.TITLE, "VP"));
         scene.write(T1, reading(778, LeadField.TITLE, "CEO"));
-        double before = meters.counter("touchstone.person.stale_read").count();
+        double before = meters.counter("touchstone.person.stale.readings").count();
 
         assertThat(scene.write(ReadWay.SNAPSHOT, T0, List.of(reading(778, LeadField.TITLE, "VP")))
                         .stale())
                 .isEqualTo(1);
         assertThat(people.find(778).orElseThrow().details().title()).isEqualTo("CEO");
-        assertThat(meters.counter("touchstone.person.stale_read").count()).isEqualTo(before + 1);
+        assertThat(meters.counter("touchstone.person.stale.readings").count()).isEqualTo(before + 1);
     }
 
     /** A reading that found nothing new is a reading all the same: an older one that arrives after it is known as old. */

@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.collect;
 import dev.touchstone.contract.RpcFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -37,10 +38,23 @@ public class AppendWebEvents {
         for (int i = 0; i < settings.buffer().writers(); i++) {
             writers.add(Thread.ofPlatform().name("event-writer-" + i).daemon().unstarted(this::write));
         }
-        this.accepted = meters.counter("touchstone.web.events.accepted");
-        this.duplicates = meters.counter("touchstone.web.events.duplicate");
-        this.transactions = meters.summary("touchstone.web.transaction.events");
-        meters.gauge("touchstone.web.buffer.events", buffer, SubmissionBuffer::events);
+        this.accepted = Counter.builder("touchstone.web.accepted.events")
+                .description("web events that were stored")
+                .register(meters);
+        this.duplicates = Counter.builder("touchstone.web.duplicate.events")
+                .description("web events that were stored before")
+                .register(meters);
+        this.transactions = DistributionSummary.builder("touchstone.web.transaction.events")
+                .description("web events that one transaction stored")
+                .register(meters);
+        Gauge.builder("touchstone.web.buffer.events", buffer, SubmissionBuffer::events)
+                .description("admitted web events that wait for a transaction")
+                .register(meters);
+        Gauge.builder(
+                        "touchstone.web.buffer.capacity.events",
+                        () -> settings.buffer().events())
+                .description("web events that may wait for a transaction")
+                .register(meters);
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,17 +1,35 @@
 package dev.touchstone.touchpoint.collect;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Counts the events that were not taken in, by reason. */
+@Startup
 @ApplicationScoped
 public class RefusalCounts {
-    private static final String REFUSED = "touchstone.web.events.refused";
+    private static final String BOT = "BOT";
 
-    private final MeterRegistry meters;
+    private final MeterProvider<Counter> refused;
+    private final MeterProvider<Counter> bots;
+    private final MeterProvider<Counter> ignored;
 
     RefusalCounts(MeterRegistry meters) {
-        this.meters = meters;
+        this.refused = Counter.builder("touchstone.web.refused.events")
+                .description("web events that were not taken in, by reason")
+                .withRegistry(meters);
+        List.of(BOT, "NO_USER_AGENT", "TOO_MANY").forEach(reason -> refused.withTag("reason", reason));
+        this.bots = Counter.builder("touchstone.web.bot.events")
+                .description("web events of crawlers, by the pattern of the list that knew them")
+                .withRegistry(meters);
+        bots.withTag("pattern", "HeadlessChrome");
+        this.ignored = Counter.builder("touchstone.web.ignored.messages")
+                .description("messages that are right and concern nobody here")
+                .withRegistry(meters);
+        ignored.withTag("type", "form without e-mail");
     }
 
     /**
@@ -21,7 +39,7 @@ public class RefusalCounts {
      */
     public void add(String reason, int events) {
         if (events > 0) {
-            meters.counter(REFUSED, "reason", reason).increment(events);
+            refused.withTag("reason", reason).increment(events);
         }
     }
 
@@ -31,8 +49,8 @@ public class RefusalCounts {
      * @param pattern of the list, by which it was known
      */
     public void addCrawler(String pattern, int events) {
-        add("BOT", events);
-        meters.counter("touchstone.web.events.bot", "pattern", pattern).increment(events);
+        add(BOT, events);
+        bots.withTag("pattern", pattern).increment(events);
     }
 
     /**
@@ -41,6 +59,6 @@ public class RefusalCounts {
      * @param type out of a closed set
      */
     public void addIgnored(String type) {
-        meters.counter("touchstone.web.events.ignored", "type", type).increment();
+        ignored.withTag("type", type).increment();
     }
 }

@@ -8,10 +8,8 @@ import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.v1.CrmRecordService;
 import dev.touchstone.touchpoint.v1.GetCrmCursorRequest;
 import dev.touchstone.touchpoint.v1.GetCrmCursorResponse;
-import dev.touchstone.touchpoint.v1.Refusal;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsResponse;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -26,14 +24,14 @@ class CrmRecordGrpcService implements CrmRecordService {
     private final StoreCrmRecords storeCrmRecords;
     private final CrmCursorStore cursors;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final RecordMeters meters;
     private final BlockingCalls calls;
 
     CrmRecordGrpcService(
             StoreCrmRecords storeCrmRecords,
             CrmCursorStore cursors,
             Clock clock,
-            MeterRegistry meters,
+            RecordMeters meters,
             BlockingCalls calls) {
         this.storeCrmRecords = storeCrmRecords;
         this.cursors = cursors;
@@ -72,15 +70,12 @@ class CrmRecordGrpcService implements CrmRecordService {
     private SyncCrmRecordsResponse store(SyncCrmRecordsRequest request, long requestIndex) {
         CrmRecordRequests.Parsed parsed = CrmRecordRequests.parse(request, requestIndex, clock.instant());
         int stored = storeCrmRecords.store(parsed.records(), parsed.cursor());
-        meters.counter("touchstone.crm.records.accepted").increment(stored);
-        for (Refusal refusal : parsed.refusals()) {
-            String reason = refusal.getViolations(0).getReason();
-            meters.counter("touchstone.crm.records.refused", "reason", reason).increment();
-        }
+        int known = parsed.records().size() - stored;
+        meters.answered(stored, known, parsed.refusals());
         return SyncCrmRecordsResponse.newBuilder()
                 .setBatchId(request.getBatchId())
                 .setAcceptedCount(stored)
-                .setUnchangedCount(parsed.records().size() - stored)
+                .setUnchangedCount(known)
                 .addAllRefusals(parsed.refusals())
                 .build();
     }

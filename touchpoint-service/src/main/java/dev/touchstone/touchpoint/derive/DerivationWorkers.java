@@ -6,7 +6,6 @@ import dev.touchstone.touchpoint.mark.MarkStore;
 import dev.touchstone.touchpoint.mark.Queue;
 import dev.touchstone.touchpoint.mark.Wakeup;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
@@ -34,7 +33,6 @@ import java.util.concurrent.locks.ReentrantLock;
 public class DerivationWorkers {
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(1);
-    private static final String NO_QUEUE = "none";
 
     private final List<DerivationStep> steps;
     private final DeriveBatch deriveBatch;
@@ -43,7 +41,7 @@ public class DerivationWorkers {
     private final SchemaMigration schema;
     private final DerivationSettings settings;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final DerivationMeters meters;
     private final Map<String, Shard> shards = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
@@ -66,7 +64,7 @@ public class DerivationWorkers {
         this.schema = schema;
         this.settings = settings;
         this.clock = clock;
-        this.meters = meters;
+        this.meters = new DerivationMeters(meters);
     }
 
     private record Shard(ReentrantLock lock, ShardSweep sweep) {}
@@ -214,7 +212,7 @@ public class DerivationWorkers {
     private boolean derive(DerivationStep step, Map<Integer, Shard> held, int limit) {
         Map<Integer, String> afterByShard = new LinkedHashMap<>();
         held.forEach((number, shard) -> afterByShard.put(number, shard.sweep().after()));
-        Timer.Sample sample = Timer.start(meters);
+        long start = System.nanoTime();
         Map<Integer, List<String>> derived = deriveBatch.run(step, afterByShard, limit);
         int keys = 0;
         for (Map.Entry<Integer, List<String>> ofShard : derived.entrySet()) {
@@ -224,16 +222,14 @@ public class DerivationWorkers {
             keys += ofShard.getValue().size();
         }
         if (!derived.isEmpty()) {
-            String queue = step.queue().id();
-            sample.stop(meters.timer("touchstone.derivation.batch", "queue", queue));
-            meters.counter("touchstone.derivation.keys", "queue", queue).increment(keys);
+            meters.derived(step.queue(), keys, Duration.ofNanos(System.nanoTime() - start));
         }
         return keys > 0;
     }
 
     /** With its cause once, and then in a sentence for as long as nothing changes. */
     private void report(DeriveBatch.Failed failed, Queue queue, boolean again) {
-        meters.counter("touchstone.derivation.failures", "queue", queue.id()).increment();
+        meters.failed(queue);
         if (again) {
             Log.errorf("a key of queue %s still cannot be derived; it is tried again", queue.id());
         } else {
@@ -250,7 +246,7 @@ public class DerivationWorkers {
         if (outage.isPresent()) {
             Log.warnf("derivation waits: %s", outage.get());
         } else {
-            meters.counter("touchstone.derivation.failures", "queue", NO_QUEUE).increment();
+            meters.failedOutside();
             Log.error("derivation failed and is tried again", e);
         }
     }

@@ -72,9 +72,9 @@ class AdmissionTest extends CollectorFixture {
         assertThat(state.count("web_event")).isZero();
         given().get(management.resolve("metrics"))
                 .then()
-                .body(containsString("touchstone_web_events_bot_total{pattern=\"Googlebot\\\\/\"} 1.0"))
-                .body(containsString("touchstone_web_events_bot_total{pattern=\"HeadlessChrome\"} 1.0"))
-                .body(containsString("touchstone_web_events_refused_total{reason=\"NO_USER_AGENT\"} 1.0"));
+                .body(containsString("touchstone_web_bot_events_total{pattern=\"Googlebot\\\\/\"} 1.0"))
+                .body(containsString("touchstone_web_bot_events_total{pattern=\"HeadlessChrome\"} 1.0"))
+                .body(containsString("touchstone_web_refused_events_total{reason=\"NO_USER_AGENT\"} 1.0"));
     }
 
     @Test

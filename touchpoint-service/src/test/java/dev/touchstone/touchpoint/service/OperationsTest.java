@@ -67,7 +67,7 @@ class OperationsTest {
         given().get(management.resolve("metrics"))
                 .then()
                 .statusCode(200)
-                .body(containsString("touchstone_web_events_accepted_total"))
-                .body(containsString("touchstone_web_events_refused_total{reason=\"INVALID_URL\""));
+                .body(containsString("touchstone_web_accepted_events_total"))
+                .body(containsString("touchstone_web_refused_events_total{reason=\"INVALID_URL\""));
     }
 }

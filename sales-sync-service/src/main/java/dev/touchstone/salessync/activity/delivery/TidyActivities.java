@@ -28,6 +28,7 @@ public class TidyActivities {
         this.meters = meters;
         this.outboxClock = outboxClock;
         this.clock = clock;
+        meters.begin(RecordActivities.LANE);
     }
 
     /** Tidies; any process may, at any time. */

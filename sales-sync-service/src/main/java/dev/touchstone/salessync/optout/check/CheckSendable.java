@@ -63,11 +63,17 @@ public class CheckSendable {
         private final SqlBypassJournal bypasses;
         private final OptOuts optOuts;
         private final IdSource ids;
+        private final SendMeters meters;
 
-        Journal(SqlBypassJournal bypasses, OptOuts optOuts, IdSource ids) {
+        Journal(SqlBypassJournal bypasses, OptOuts optOuts, IdSource ids, SendMeters meters) {
             this.bypasses = bypasses;
             this.optOuts = optOuts;
             this.ids = ids;
+            this.meters = meters;
+        }
+
+        void count(List<SendDecision> decisions) {
+            meters.decided(decisions);
         }
 
         void keepBypass(SendReason reason, SendContext context, List<String> recipients, Instant now) {
@@ -96,6 +102,7 @@ public class CheckSendable {
         }
         List<SendDecision> last = asked.isEmpty() ? decisions : lastLook(recipients, decisions);
         keepBypasses(recipients, context, last, now);
+        journal.count(last);
         return last;
     }
 

@@ -1,0 +1,45 @@
+package dev.touchstone.runtime;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What every service says of itself: {@code touchstone_service_info} with name and version,
+ * {@code touchstone_service_schema_version}, and {@code touchstone_service_incidents_total}.
+ */
+@Startup
+@ApplicationScoped
+class ServiceMeters {
+    private final Counter incidents;
+
+    ServiceMeters(
+            MeterRegistry meters,
+            SchemaMigration migration,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        Gauge.builder("touchstone.service.info", () -> 1)
+                .description("1, with the name and the version of the service")
+                .tag("service", service)
+                .tag("version", version)
+                .register(meters);
+        Gauge.builder("touchstone.service.schema.version", () -> schemaVersion(migration))
+                .description("number of the last migration of the schema; NaN before it is known")
+                .register(meters);
+        incidents = Counter.builder("touchstone.service.incidents")
+                .description("calls that ended with an incident number, each of which is a bug")
+                .register(meters);
+    }
+
+    private static double schemaVersion(SchemaMigration migration) {
+        return migration.version().isPresent() ? migration.version().getAsInt() : Double.NaN;
+    }
+
+    /** A call ended with an incident number. */
+    void incident() {
+        incidents.increment();
+    }
+}
