@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.touchstone.mapping.v1.ClassifyRequest;
-import dev.touchstone.mapping.v1.MappingServiceGrpc;
+import dev.touchstone.mapping.v1.GetActiveRuleSetRequest;
+import dev.touchstone.mapping.v1.RuleSetServiceGrpc;
 import dev.touchstone.observability.page.MetricsPage;
 import dev.touchstone.observability.page.NamingConvention;
 import dev.touchstone.observability.scrape.Scrape;
@@ -35,7 +35,7 @@ class MetricsTest {
             "process_uptime_seconds");
 
     @GrpcClient("mapping")
-    MappingServiceGrpc.MappingServiceBlockingStub mapping;
+    RuleSetServiceGrpc.RuleSetServiceBlockingStub rules;
 
     @ConfigProperty(name = "quarkus.management.test-port")
     int managementPort;
@@ -46,7 +46,7 @@ class MetricsTest {
     void scrape() {
         await().untilAsserted(() ->
                 given().port(managementPort).get("/q/health/ready").then().statusCode(200));
-        mapping.classify(ClassifyRequest.getDefaultInstance());
+        rules.getActiveRuleSet(GetActiveRuleSetRequest.getDefaultInstance());
         scrape = Scrape.parse(given().port(managementPort).get("/q/metrics").asString());
     }
 

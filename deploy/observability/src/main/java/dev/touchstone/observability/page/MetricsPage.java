@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ public record MetricsPage(String service, List<Metric> metrics) {
      */
     public record Metric(String name, MetricFamily.Type type, SortedSet<String> labels, String help) {
         public Metric {
-            labels = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+            labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
         }
 
         private static Metric of(MetricFamily family) {

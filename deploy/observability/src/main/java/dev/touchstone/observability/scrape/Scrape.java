@@ -1,16 +1,19 @@
 package dev.touchstone.observability.scrape;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A scrape in Prometheus' text format, version 0.0.4.
+ * A scrape in Prometheus' text format, version 0.0.4, or in that of OpenMetrics 1.0, where the family of a counter lacks the
+ * {@code _total} that its time series have.
  *
  * <p><b>Source:</b> <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Exposition formats</a>.
  *
@@ -21,7 +24,10 @@ public record Scrape(List<MetricFamily> families) {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Pattern LABEL =
             Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\"\\s*,?");
-    private static final List<String> SUFFIXES = List.of("_count", "_sum", "_bucket");
+    private static final String TOTAL = "_total";
+    private static final List<String> SUFFIXES = List.of("_count", "_sum", "_bucket", TOTAL);
+
+    private static final Set<String> OPEN_METRICS_ONLY = Set.of("unknown", "info", "stateset", "gaugehistogram");
 
     public Scrape {
         families = List.copyOf(families);
@@ -71,7 +77,7 @@ public record Scrape(List<MetricFamily> families) {
                 .toArray();
         return known.length == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(java.util.Arrays.stream(known).sum());
+                : OptionalDouble.of(Arrays.stream(known).sum());
     }
 
     /** The families that have been begun. */
@@ -118,6 +124,9 @@ public record Scrape(List<MetricFamily> families) {
                     return type;
                 }
             }
+            if (OPEN_METRICS_ONLY.contains(word)) {
+                return MetricFamily.Type.UNTYPED;
+            }
             throw new IllegalArgumentException("a type is counter, gauge, summary, histogram or untyped");
         }
 
@@ -140,8 +149,11 @@ public record Scrape(List<MetricFamily> families) {
 
         List<MetricFamily> families() {
             List<MetricFamily> families = new ArrayList<>();
-            begun.forEach(
-                    (name, family) -> families.add(new MetricFamily(name, family.type, family.help, family.samples)));
+            begun.forEach((name, family) -> {
+                boolean lacksTotal = family.type == MetricFamily.Type.COUNTER && !name.endsWith(TOTAL);
+                families.add(
+                        new MetricFamily(lacksTotal ? name + TOTAL : name, family.type, family.help, family.samples));
+            });
             return families;
         }
     }

@@ -38,7 +38,6 @@ final class NamingConventionTest {
             value = {
                 "touchstone_web_Events_total; counter; ''; lower-case words",
                 "touchstone_jobs_events_total; counter; ''; the second word is an area",
-                "touchstone_web_events; counter; ''; counters, and nothing else",
                 "touchstone_web_events_total; gauge; ''; counters, and nothing else",
                 "touchstone_web_accepted_total; counter; ''; accepted is no unit",
                 "touchstone_web_age_milliseconds; gauge; ''; milliseconds is no unit",

@@ -43,6 +43,24 @@ final class ScrapeTest {
     }
 
     @Test
+    void openMetricsSayTheSame() {
+        Scrape open = Scrape.parse("""
+                # TYPE jobs counter
+                # HELP jobs jobs that were done
+                jobs_total{outcome="ok"} 3.0 # {trace_id="1"} 1.0
+                # TYPE target info
+                target_info{version="1"} 1
+                # EOF
+                """);
+
+        MetricFamily jobs = open.find("jobs_total").orElseThrow();
+        assertThat(jobs.type()).isEqualTo(MetricFamily.Type.COUNTER);
+        assertThat(jobs.help()).isEqualTo("jobs that were done");
+        assertThat(jobs.samples()).containsExactly(new Sample("jobs_total", Map.of("outcome", "ok"), 3));
+        assertThat(open.find("jobs")).isEmpty();
+    }
+
+    @Test
     void sumIsOverWhatIsKnown() {
         assertThat(scrape.sum("jobs_total", Map.of())).hasValue(18);
         assertThat(scrape.sum("jobs_total", Map.of("outcome", "ok"))).hasValue(3);
