@@ -51,7 +51,9 @@ class MetricsTest {
         admin.getSyncStatus(GetSyncStatusRequest.getDefaultInstance());
         await().untilAsserted(() -> {
             scrape = Scrape.parse(given().port(managementPort).get("/q/metrics").asString());
-            assertThat(scrape.find("touchstone_outbox_rows")).isPresent();
+            assertThat(scrape.find("touchstone_outbox_rows"))
+                    .as(() -> scrape.families().stream().map(f -> f.name()).toList().toString())
+                    .isPresent();
         });
     }
 

@@ -5,11 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What every service says of itself: {@code touchstone_service_info} with name and version,
- * {@code touchstone_service_schema_version}, and {@code touchstone_service_incidents_total}.
+ * {@code touchstone_service_schema_version}, {@code touchstone_service_time_seconds}, and {@code touchstone_service_incidents_total}.
  */
 @Startup
 @ApplicationScoped
@@ -19,6 +20,7 @@ class ServiceMeters {
     ServiceMeters(
             MeterRegistry meters,
             SchemaMigration migration,
+            Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         Gauge.builder("touchstone.service.info", () -> 1)
@@ -28,6 +30,9 @@ class ServiceMeters {
                 .register(meters);
         Gauge.builder("touchstone.service.schema.version", () -> schemaVersion(migration))
                 .description("number of the last migration of the schema; NaN before it is known")
+                .register(meters);
+        Gauge.builder("touchstone.service.time.seconds", () -> clock.millis() / 1_000.0)
+                .description("time by the clock of the process, since the beginning of 1970 in UTC")
                 .register(meters);
         incidents = Counter.builder("touchstone.service.incidents")
                 .description("calls that ended with an incident number, each of which is a bug")

@@ -19,7 +19,12 @@ class GrpcErrorsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final GrpcErrors errors = new GrpcErrors(
             new IdSource(Clock.systemUTC()),
-            new ServiceMeters(meters, new SchemaMigration(Flyway.configure().load(), false), "a-service", "1.0"));
+            new ServiceMeters(
+                    meters,
+                    new SchemaMigration(Flyway.configure().load(), false),
+                    Clock.systemUTC(),
+                    "a-service",
+                    "1.0"));
 
     @Test
     void refusalKeepsItsCodeAndReason() throws InvalidProtocolBufferException {

@@ -1,11 +1,13 @@
 package dev.touchstone.commandline;
 
 import dev.touchstone.commandline.command.AccountsCommand;
+import dev.touchstone.commandline.command.AddressOption;
 import dev.touchstone.commandline.command.CampaignsCommand;
 import dev.touchstone.commandline.command.ChannelsCommand;
 import dev.touchstone.commandline.command.CheckCommand;
 import dev.touchstone.commandline.command.ClassifyCommand;
 import dev.touchstone.commandline.command.Context;
+import dev.touchstone.commandline.command.DoctorCommand;
 import dev.touchstone.commandline.command.ExplainCommand;
 import dev.touchstone.commandline.command.GenerationRulesCommand;
 import dev.touchstone.commandline.command.IdentitiesCommand;
@@ -40,11 +42,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The root command. It exits with 0 when a command did what it was asked, 1 when it was refused or failed, 2 when the
@@ -140,6 +140,7 @@ public final class Touchstone implements Context, AutoCloseable {
                 .addSubcommand(AccountsCommand.commandLine(this))
                 .addSubcommand(new OverlapsCommand(this))
                 .addSubcommand(new StatusCommand(this))
+                .addSubcommand(new DoctorCommand(this))
                 .addSubcommand(new RecomputeCommand(this))
                 .addSubcommand(new CheckCommand(this))
                 .addSubcommand(new PeopleCommand(this))
@@ -194,6 +195,15 @@ public final class Touchstone implements Context, AutoCloseable {
     }
 
     @Override
+    public Endpoints management() {
+        Endpoints local = RunningSuite.find(home).map(RunningSuite::management).orElse(Endpoints.DEFAULT_MANAGEMENT);
+        return new Endpoints(
+                choose(null, "TOUCHSTONE_TOUCHPOINT_MANAGEMENT", local.touchpoint()),
+                choose(null, "TOUCHSTONE_MAPPING_MANAGEMENT", local.mapping()),
+                choose(null, "TOUCHSTONE_SALES_SYNC_MANAGEMENT", local.salesSync()));
+    }
+
+    @Override
     public Terminal terminal() {
         return terminal;
     }
@@ -237,18 +247,6 @@ public final class Touchstone implements Context, AutoCloseable {
             return Address.parse(value);
         } catch (IllegalArgumentException e) {
             throw new CommandFailed("the environment variable " + variable + ": " + e.getMessage());
-        }
-    }
-
-    /** Reads an address option. */
-    static final class AddressOption implements ITypeConverter<Address> {
-        @Override
-        public Address convert(String text) {
-            try {
-                return Address.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(String.valueOf(e.getMessage()));
-            }
         }
     }
 }

@@ -33,6 +33,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,6 +48,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import picocli.CommandLine;
 
 /** A server of the contracts on a real socket, which keeps the events and records it is sent by their identity. */
 public final class FakeSuite implements AutoCloseable {
@@ -123,6 +125,18 @@ public final class FakeSuite implements AutoCloseable {
         try (Touchstone touchstone = new Touchstone(terminal, environment, Path.of("no-such-project"))) {
             return touchstone.run(touchstone.commandLine(), arguments);
         }
+    }
+
+    /** The commands, to be looked at. */
+    @SuppressWarnings("resource") // nothing is opened before a call
+    public static CommandLine commands() {
+        Terminal nowhere = new Terminal(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                0,
+                0,
+                false);
+        return new Touchstone(nowhere, Map.of(), Path.of("no-such-project")).commandLine();
     }
 
     public String out() {

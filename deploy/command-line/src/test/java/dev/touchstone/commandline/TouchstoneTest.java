@@ -122,6 +122,7 @@ final class TouchstoneTest {
     void runningSuiteIsFoundUntilItIsRemoved(@TempDir Path home) throws IOException {
         RunningSuite written = new RunningSuite(
                 new Endpoints(new Address("127.0.0.1", 1), new Address("::1", 2), new Address("localhost", 3)),
+                new Endpoints(new Address("127.0.0.1", 4), new Address("::1", 5), new Address("localhost", 6)),
                 ProcessHandle.current().pid());
         written.write(home, home);
 
@@ -133,7 +134,7 @@ final class TouchstoneTest {
 
     @Test
     void suiteWhoseLauncherIsGoneCountsForNothing(@TempDir Path home) throws IOException {
-        new RunningSuite(Endpoints.DEFAULT, Integer.MAX_VALUE - 1L).write(home, home);
+        new RunningSuite(Endpoints.DEFAULT, Endpoints.DEFAULT_MANAGEMENT, Integer.MAX_VALUE - 1L).write(home, home);
 
         assertThat(RunningSuite.find(home)).isEmpty();
     }

@@ -4,7 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.touchstone.commandline.terminal.Terminal;
+import dev.touchstone.commandline.endpoint.Endpoints;
+import dev.touchstone.commandline.Touchstone;
 import dev.touchstone.commandline.rpc.Remote;
 import dev.touchstone.local.demo.LoadSample;
 import dev.touchstone.local.sample.MarketoLeads;
@@ -46,6 +50,9 @@ import dev.touchstone.touchpoint.v1.Touchpoint;
 import dev.touchstone.touchpoint.v1.TouchpointCount;
 import dev.touchstone.touchpoint.v1.TouchpointPosition;
 import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
+import java.time.Duration;
+import java.io.PrintStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -335,6 +342,38 @@ class DemoStoryTest {
         assertThat(marked.getPersonCount()).isPositive();
         assertThat(suite.settle().getStored()).isEqualTo(status.getStored());
         assertThat(Snapshot.take()).isEqualTo(before);
+    }
+
+    /** By the ports of the running suite, as an operator would. */
+    @Test
+    void theDoctorFindsNothingWrong() {
+        Endpoints management = suite.ports().management();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                0,
+                0,
+                false);
+        try (Touchstone touchstone = new Touchstone(terminal, Map.of(), Path.of("no-such-project"))) {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                out.reset();
+                int code = touchstone.run(
+                        touchstone.commandLine(),
+                        "doctor",
+                        "--touchpoint",
+                        management.touchpoint().toString(),
+                        "--mapping",
+                        management.mapping().toString(),
+                        "--sales-sync",
+                        management.salesSync().toString());
+                assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
+            });
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("touchpoint-service is ready at", "mapping-service is ready at", "sales-sync-service is ready at")
+                .contains("web events went into transactions", "rows of the outbox marketo-activity were accepted")
+                .endsWith("All is well.\n");
     }
 
     @Test

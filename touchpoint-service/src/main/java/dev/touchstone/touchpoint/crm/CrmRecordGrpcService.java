@@ -71,7 +71,12 @@ class CrmRecordGrpcService implements CrmRecordService {
         CrmRecordRequests.Parsed parsed = CrmRecordRequests.parse(request, requestIndex, clock.instant());
         int stored = storeCrmRecords.store(parsed.records(), parsed.cursor());
         int known = parsed.records().size() - stored;
-        meters.answered(stored, known, parsed.refusals());
+        meters.answered(
+                stored,
+                known,
+                parsed.refusals().stream()
+                        .map(refusal -> refusal.getViolations(0).getReason())
+                        .toList());
         return SyncCrmRecordsResponse.newBuilder()
                 .setBatchId(request.getBatchId())
                 .setAcceptedCount(stored)

@@ -1,6 +1,5 @@
 package dev.touchstone.touchpoint.crm;
 
-import dev.touchstone.touchpoint.v1.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,12 +33,11 @@ class RecordMeters {
      *
      * @param stored of it were stored
      * @param known of it were not, though nothing is wrong with them
-     * @param refusals one for each of the others
+     * @param refusals the reason for each of the others, out of the contract's
      */
-    void answered(int stored, int known, List<Refusal> refusals) {
+    void answered(int stored, int known, List<String> refusals) {
         accepted.increment(stored);
         unchanged.increment(known);
-        refusals.forEach(refusal ->
-                refused.withTag("reason", refusal.getViolations(0).getReason()).increment());
+        refusals.forEach(reason -> refused.withTag("reason", reason).increment());
     }
 }

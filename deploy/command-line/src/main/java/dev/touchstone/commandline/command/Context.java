@@ -3,6 +3,7 @@ package dev.touchstone.commandline.command;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.touchstone.commandline.endpoint.Endpoints;
 import dev.touchstone.commandline.rpc.Services;
 import dev.touchstone.commandline.terminal.Terminal;
 import java.util.function.Supplier;
@@ -17,6 +18,9 @@ public interface Context {
 
     /** The services that the options name. */
     Services services();
+
+    /** Where the management ports of the services are, unless an option of the command says it. */
+    Endpoints management();
 
     /** Where to write. */
     Terminal terminal();

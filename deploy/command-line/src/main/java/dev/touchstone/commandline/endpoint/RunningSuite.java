@@ -15,9 +15,11 @@ import java.util.Properties;
  * options.
  *
  * @param endpoints where it answers
+ * @param management where its management ports answer
  * @param launcherPid the process that started it; when that is gone, the file is left over and counts for nothing
  */
-public record RunningSuite(Endpoints endpoints, long launcherPid) {
+public record RunningSuite(Endpoints endpoints, Endpoints management, long launcherPid) {
+    private static final String MANAGEMENT = "-management";
     private static final String FILE = "endpoints.properties";
 
     /** Finds the running suite of a project. */
@@ -37,9 +39,8 @@ public record RunningSuite(Endpoints endpoints, long launcherPid) {
     /** Writes the file, then the pointer. */
     public Path write(Path home, Path dataDirectory) throws IOException {
         Properties properties = new Properties();
-        properties.setProperty("touchpoint-service", endpoints.touchpoint().toString());
-        properties.setProperty("mapping-service", endpoints.mapping().toString());
-        properties.setProperty("sales-sync-service", endpoints.salesSync().toString());
+        put(properties, endpoints, "");
+        put(properties, management, MANAGEMENT);
         properties.setProperty("launcher-pid", Long.toString(launcherPid));
         Path file = dataDirectory.resolve(FILE).toAbsolutePath();
         try (Writer writer = Files.newBufferedWriter(file)) {
@@ -68,11 +69,25 @@ public record RunningSuite(Endpoints endpoints, long launcherPid) {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         }
-        Endpoints endpoints = new Endpoints(
-                Address.parse(properties.getProperty("touchpoint-service", "")),
-                Address.parse(properties.getProperty("mapping-service", "")),
-                Address.parse(properties.getProperty("sales-sync-service", "")));
-        return Optional.of(new RunningSuite(endpoints, Long.parseLong(properties.getProperty("launcher-pid", ""))));
+        return Optional.of(new RunningSuite(
+                endpoints(properties, ""),
+                endpoints(properties, MANAGEMENT),
+                Long.parseLong(properties.getProperty("launcher-pid", ""))));
+    }
+
+    private static void put(Properties properties, Endpoints endpoints, String suffix) {
+        properties.setProperty(
+                "touchpoint-service" + suffix, endpoints.touchpoint().toString());
+        properties.setProperty("mapping-service" + suffix, endpoints.mapping().toString());
+        properties.setProperty(
+                "sales-sync-service" + suffix, endpoints.salesSync().toString());
+    }
+
+    private static Endpoints endpoints(Properties properties, String suffix) {
+        return new Endpoints(
+                Address.parse(properties.getProperty("touchpoint-service" + suffix, "")),
+                Address.parse(properties.getProperty("mapping-service" + suffix, "")),
+                Address.parse(properties.getProperty("sales-sync-service" + suffix, "")));
     }
 
     private static Path pointer(Path home) {

@@ -20,7 +20,8 @@ public enum Remote {
         return displayName;
     }
 
-    Address address(Endpoints endpoints) {
+    /** Where it is, of these. */
+    public Address address(Endpoints endpoints) {
         return switch (this) {
             case TOUCHPOINT -> endpoints.touchpoint();
             case MAPPING -> endpoints.mapping();

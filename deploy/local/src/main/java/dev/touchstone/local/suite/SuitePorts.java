@@ -48,6 +48,14 @@ public record SuitePorts(Pair touchpoint, Pair mapping, Pair salesSync, int post
         return ports;
     }
 
+    /** Where the management ports of the services answer. */
+    public Endpoints management() {
+        return new Endpoints(
+                new Address("127.0.0.1", touchpoint.management()),
+                new Address("127.0.0.1", mapping.management()),
+                new Address("127.0.0.1", salesSync.management()));
+    }
+
     /** Where the services answer. */
     public Endpoints endpoints() {
         return new Endpoints(
