@@ -146,7 +146,7 @@ train() {
   start_postgresql "$WORK"
   local run="podman run --network container:$POSTGRESQL --read-only --tmpfs /tmp --cap-drop ALL
     --env QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:5432/$database
-    --env QUARKUS_DATASOURCE_USERNAME=postgres --env QUARKUS_DATASOURCE_PASSWORD=postgres"
+    --env QUARKUS_DATASOURCE_USERNAME=postgres --env QUARKUS_DATASOURCE_PASSWORD=postgres --env QUARKUS_HTTP_HOST=127.0.0.1"
   # shellcheck disable=SC2086 # several words
   $run --rm --env TOUCHSTONE_SCHEMA_MODE=migrate-only "$plain" >"$output/migration.log" 2>&1 ||
     fail "$service cannot migrate an empty database; see $output/migration.log"

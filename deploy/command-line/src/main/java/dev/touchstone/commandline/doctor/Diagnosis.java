@@ -151,7 +151,7 @@ public final class Diagnosis {
     private static String schema(Answered answer) {
         return answer.checks().stream()
                 .filter(check -> check.name().equals("schema"))
-                .map(check -> check.data().get("version"))
+                .map(check -> check.data().get("found"))
                 .filter(version -> version != null)
                 .findFirst()
                 .map(version -> ", schema " + version)

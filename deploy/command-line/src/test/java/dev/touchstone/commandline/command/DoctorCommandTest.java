@@ -28,7 +28,7 @@ import picocli.CommandLine;
 /** The doctor asks real ports; what they say is what a service says, spoilt in one place each. */
 final class DoctorCommandTest {
     private static final String UP = """
-            {"status": "UP", "checks": [{"name": "schema", "status": "UP", "data": {"state": "up to date", "version": 36}}]}
+            {"status": "UP", "checks": [{"name": "schema", "status": "UP", "data": {"state": "up to date", "found": "0036", "needed": "0036"}}]}
             """;
 
     private final Map<String, String> health = new TreeMap<>();
@@ -106,7 +106,7 @@ final class DoctorCommandTest {
     void healthySuiteIsWell() {
         assertThat(doctor()).isZero();
         assertThat(unwrapped())
-                .containsPattern("well {2}touchpoint-service is ready at 127.0.0.1:\\d+, version 0.1.0, schema 36")
+                .containsPattern("well {2}touchpoint-service is ready at 127.0.0.1:\\d+, version 0.1.0, schema 0036")
                 .contains("12 rows of the outbox marketo-activity were accepted and 12 are in a state")
                 .contains(
                         "100 web events went into transactions since it started: 90 stored, 8 known already, 2 failed or")
@@ -151,7 +151,7 @@ final class DoctorCommandTest {
 
         assertThat(doctor()).isEqualTo(2);
         assertThat(unwrapped())
-                .contains("wrong  touchpoint-service is not ready: schema (waiting for the database: no answer; 36)");
+                .contains("wrong  touchpoint-service is not ready: schema (0036; 0036; waiting for the database: no answer)");
     }
 
     @Test
