@@ -9,7 +9,7 @@ import dev.touchstone.salessync.v1.ActivityDelivery;
 import dev.touchstone.salessync.v1.ActivityDeliveryState;
 import dev.touchstone.salessync.v1.GetActivityCountsResponse;
 import dev.touchstone.testing.database.PostgresTestResource;
-import dev.touchstone.testing.marketo.Fault;
+import dev.touchstone.testing.emulator.Fault;
 import dev.touchstone.testing.marketo.activity.ActivityLog.Received;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

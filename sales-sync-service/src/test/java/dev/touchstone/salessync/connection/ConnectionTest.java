@@ -19,7 +19,7 @@ import dev.touchstone.salessync.v1.PersonSyncState;
 import dev.touchstone.salessync.v1.SalesSyncAdminServiceGrpc.SalesSyncAdminServiceBlockingStub;
 import dev.touchstone.testing.database.PostgresTestResource;
 import dev.touchstone.testing.marketo.EmulatorConfig;
-import dev.touchstone.testing.marketo.Fault;
+import dev.touchstone.testing.emulator.Fault;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

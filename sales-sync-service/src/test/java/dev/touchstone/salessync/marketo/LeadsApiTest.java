@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.touchstone.testing.marketo.Call;
+import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.marketo.EmulatorConfig;
 import dev.touchstone.testing.marketo.EmulatorConfig.Limits;
-import dev.touchstone.testing.marketo.Fault;
+import dev.touchstone.testing.emulator.Fault;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import dev.touchstone.testing.marketo.lead.FieldCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

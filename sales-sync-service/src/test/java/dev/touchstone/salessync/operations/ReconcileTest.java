@@ -17,8 +17,8 @@ import dev.touchstone.salessync.v1.SalesSyncAdminServiceGrpc.SalesSyncAdminServi
 import dev.touchstone.salessync.v1.StartReconciliationRequest;
 import dev.touchstone.salessync.v1.WayEstimate;
 import dev.touchstone.testing.database.PostgresTestResource;
-import dev.touchstone.testing.marketo.Fault;
-import dev.touchstone.testing.marketo.FaultRule;
+import dev.touchstone.testing.emulator.Fault;
+import dev.touchstone.testing.emulator.FaultRule;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import dev.touchstone.testing.marketo.lead.Population;
 import io.quarkus.grpc.GrpcClient;

@@ -1,6 +1,6 @@
 package dev.touchstone.acceptance;
 
-import dev.touchstone.testing.marketo.Call;
+import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.touchstone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.testing.marketo.Call;
+import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.marketo.activity.ActivityLog.Received;
 import dev.touchstone.testing.marketo.lead.Population;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import dev.touchstone.salessync.v1.ListActivitiesRequest;
 import dev.touchstone.salessync.v1.ListActivitiesResponse;
 import dev.touchstone.salessync.v1.SalesActivityServiceGrpc;
 import dev.touchstone.salessync.v1.SalesActivityServiceGrpc.SalesActivityServiceBlockingStub;
-import dev.touchstone.testing.marketo.Call;
+import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.marketo.EmulatorConfig.Limits;
 import dev.touchstone.testing.marketo.activity.Activity.Attribute;
 import dev.touchstone.testing.marketo.activity.Activity.Primary;

@@ -1,7 +1,7 @@
 package dev.touchstone.bench;
 
 import dev.touchstone.commandline.rpc.CommandFailed;
-import dev.touchstone.testing.marketo.Call;
+import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.marketo.EmulatorConfig.Limits;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import dev.touchstone.testing.marketo.lead.Population;

@@ -46,7 +46,7 @@ import dev.touchstone.salessync.v1.StreamPeopleResponse;
 import dev.touchstone.salessync.v1.UnqualifiedReason;
 import dev.touchstone.salessync.v1.UpdatePersonRequest;
 import dev.touchstone.testing.database.PostgresTestResource;
-import dev.touchstone.testing.marketo.Call;
+import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import io.grpc.Context;
 import io.grpc.Status;

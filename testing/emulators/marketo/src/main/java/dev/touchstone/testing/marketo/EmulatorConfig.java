@@ -1,5 +1,6 @@
 package dev.touchstone.testing.marketo;
 
+import dev.touchstone.testing.emulator.MovableClock;
 import dev.touchstone.testing.marketo.bulk.ExportLimits;
 import dev.touchstone.testing.marketo.lead.FieldCatalogue;
 import dev.touchstone.testing.marketo.limit.CallLimits;

@@ -2,12 +2,18 @@ package dev.touchstone.testing.marketo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.touchstone.testing.emulator.Call;
+import dev.touchstone.testing.emulator.CallLog;
+import dev.touchstone.testing.emulator.Fault;
+import dev.touchstone.testing.emulator.FaultPlan;
+import dev.touchstone.testing.emulator.http.Answer;
+import dev.touchstone.testing.emulator.http.Json;
+import dev.touchstone.testing.emulator.http.Request;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.http.ApiError;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
-import dev.touchstone.testing.marketo.http.Json;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
-import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.limit.CallMeter;
 import dev.touchstone.testing.marketo.limit.Statistics;
 import dev.touchstone.testing.marketo.limit.Tokens;
@@ -26,6 +32,12 @@ import java.util.UUID;
  * is HTTP 200 with {@code success: false}, as Marketo does it.
  */
 final class Front implements HttpHandler {
+    /** Bytes of path and query; one more is answered with HTTP 414. */
+    private static final int MAX_URI_BYTES = 8 * 1024;
+
+    /** Bytes of the body; one more is answered with HTTP 413. */
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
     private static final String TOKEN_PATH = "/identity/oauth/token";
 
     private final Clock clock;
@@ -34,7 +46,7 @@ final class Front implements HttpHandler {
     private final Statistics statistics;
     private final FaultPlan faults;
     private final CallLog log;
-    private final Routes routes;
+    private final Routes<Endpoint> routes;
     private volatile Duration latency;
 
     Front(
@@ -44,7 +56,7 @@ final class Front implements HttpHandler {
             Statistics statistics,
             FaultPlan faults,
             CallLog log,
-            Routes routes,
+            Routes<Endpoint> routes,
             Duration latency) {
         this.clock = clock;
         this.tokens = tokens;
@@ -64,7 +76,7 @@ final class Front implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Request request = Request.read(exchange, Request.MAX_BODY_BYTES);
+            Request request = read(exchange);
             boolean metered = isMetered(request);
             Instant arrival = clock.instant();
             int inFlight = metered ? meter.enter() : 0;
@@ -83,11 +95,19 @@ final class Front implements HttpHandler {
         }
     }
 
+    /** A form posted with {@code _method=GET} stands for a GET. */
+    private static Request read(HttpExchange exchange) throws IOException {
+        Request request = Request.read(exchange, MAX_BODY_BYTES);
+        boolean get = request.method().equals("POST")
+                && request.parameter("_method").filter("GET"::equals).isPresent();
+        return get ? request.as("GET") : request;
+    }
+
     private Answer answer(Request request) {
-        if (request.uriBytes() > Request.MAX_URI_BYTES) {
+        if (request.uriBytes() > MAX_URI_BYTES) {
             return Answer.status(414);
         }
-        if (request.bodyBytes() > Request.MAX_BODY_BYTES) {
+        if (request.bodyBytes() > MAX_BODY_BYTES) {
             return Answer.status(413);
         }
         if (!isMetered(request) && !request.path().equals(TOKEN_PATH)) {
@@ -99,7 +119,7 @@ final class Front implements HttpHandler {
 
     private Answer faulty(Request request, Fault fault) {
         return switch (fault) {
-            case Fault.Code code -> refused(request, new ApiError(code.code(), code.message()));
+            case Fault.Code code -> refused(request, planned(code));
             case Fault.DropRequest ignored -> Answer.dropped();
             case Fault.DropAnswer ignored -> {
                 carryOut(request);
@@ -125,6 +145,10 @@ final class Front implements HttpHandler {
         };
     }
 
+    private static ApiError planned(Fault.Code code) {
+        return code.message().isEmpty() ? ApiError.of(code.code()) : new ApiError(code.code(), code.message());
+    }
+
     private Answer carryOut(Request request) {
         if (request.path().equals(TOKEN_PATH)) {
             return token(request);
@@ -133,14 +157,22 @@ final class Front implements HttpHandler {
             tokens.check(request.token());
             meter.admit();
             statistics.called();
-            return switch (routes.answer(request)) {
+            return switch (reply(request)) {
                 case Reply.Members members -> members(members.members());
                 case Reply.Text text -> Answer.text(text.status(), text.text(), "HTTP " + text.status());
-                case Reply.Download download -> Answer.download(download);
+                case Reply.File file -> Answer.download(file.bytes());
             };
         } catch (ApiRefusal refusal) {
             return refusal(refusal.error());
         }
+    }
+
+    private Reply reply(Request request) throws ApiRefusal {
+        return switch (routes.find(request)) {
+            case Routes.Found.Match<Endpoint> match -> match.endpoint().answer(match.request());
+            case Routes.Found.WrongMethod<Endpoint> ignored -> throw new ApiRefusal("605");
+            case Routes.Found.Unknown<Endpoint> ignored -> throw new ApiRefusal("610");
+        };
     }
 
     private Answer token(Request request) {

@@ -1,6 +1,10 @@
 package dev.touchstone.testing.marketo;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.touchstone.testing.emulator.CallLog;
+import dev.touchstone.testing.emulator.FaultPlan;
+import dev.touchstone.testing.emulator.MovableClock;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.EmulatorConfig.Limits;
 import dev.touchstone.testing.marketo.activity.ActivityLog;
 import dev.touchstone.testing.marketo.activity.CustomActivitiesApi;
@@ -14,7 +18,7 @@ import dev.touchstone.testing.marketo.asset.StaticLists;
 import dev.touchstone.testing.marketo.bulk.ExportApi;
 import dev.touchstone.testing.marketo.bulk.ExportJobs;
 import dev.touchstone.testing.marketo.bulk.ExportPlan;
-import dev.touchstone.testing.marketo.http.Routes;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.lead.LeadRows;
 import dev.touchstone.testing.marketo.lead.LeadStore;
 import dev.touchstone.testing.marketo.lead.LeadWritesApi;
@@ -31,17 +35,21 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /**
  * A running Marketo instance, reachable on the loopback address only. What it answers is in the module's README; what really
  * is and was, tests ask here, and other processes under {@code /emulator/v1}.
  */
 public final class MarketoEmulator implements AutoCloseable {
+    private static final String TOKENS = "/identity/";
+    private static final Pattern ID =
+            Pattern.compile("/(?:\\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[./]|$)");
     private static final String USER = "api@touchstone.example";
 
     private final EmulatorConfig config;
     private final FaultPlan faults;
-    private final CallLog calls = new CallLog();
+    private final CallLog calls = new CallLog(ID, TOKENS);
     private final Tokens tokens;
     private final CallMeter meter;
     private final Statistics statistics;
@@ -70,7 +78,7 @@ public final class MarketoEmulator implements AutoCloseable {
         this.config = config;
         MovableClock clock = config.clock();
         Limits limits = config.limits();
-        faults = new FaultPlan(clock);
+        faults = new FaultPlan(clock, TOKENS);
         tokens = new Tokens(clock, limits.tokenLife(), config.clientId(), config.clientSecret(), USER);
         meter = new CallMeter(limits.ofCalls(), clock);
         statistics = new Statistics(meter, clock, USER);
@@ -87,9 +95,9 @@ public final class MarketoEmulator implements AutoCloseable {
         server.createContext("/emulator/v1/", new ControlApi(this));
     }
 
-    private Routes routes() {
+    private Routes<Endpoint> routes() {
         LeadRows rows = new LeadRows(config.fields());
-        Routes routes = new Routes();
+        Routes<Endpoint> routes = new Routes<>();
         new LeadsApi(config.fields(), leads, partitions).addTo(routes);
         new LeadWritesApi(config.fields(), leads, partitions).addTo(routes);
         new ListsApi(lists, leads, rows, partitions).addTo(routes);

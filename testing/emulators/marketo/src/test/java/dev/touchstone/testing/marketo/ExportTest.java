@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.testing.emulator.Fault;
+import dev.touchstone.testing.emulator.FaultRule;
 import dev.touchstone.testing.marketo.EmulatorConfig.Limits;
 import dev.touchstone.testing.marketo.lead.Population;
 import java.io.IOException;

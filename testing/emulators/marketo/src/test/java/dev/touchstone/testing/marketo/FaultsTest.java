@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.testing.emulator.Call;
+import dev.touchstone.testing.emulator.Fault;
+import dev.touchstone.testing.emulator.FaultRule;
 import dev.touchstone.testing.marketo.EmulatorConfig.Limits;
 import java.io.IOException;
 import java.time.Duration;

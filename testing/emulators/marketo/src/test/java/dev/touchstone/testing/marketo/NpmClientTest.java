@@ -2,6 +2,8 @@ package dev.touchstone.testing.marketo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.testing.emulator.Fault;
+import dev.touchstone.testing.emulator.FaultRule;
 import dev.touchstone.testing.marketo.lead.Population;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,16 @@
 package dev.touchstone.testing.marketo.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.testing.emulator.http.Json;
+import dev.touchstone.testing.emulator.http.Request;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.activity.Activity.Attribute;
 import dev.touchstone.testing.marketo.activity.CustomTypes.AttributeType;
 import dev.touchstone.testing.marketo.activity.CustomTypes.Definition;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
-import dev.touchstone.testing.marketo.http.Json;
+import dev.touchstone.testing.marketo.http.Arguments;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
-import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.http.Times;
 import dev.touchstone.testing.marketo.lead.LeadStore;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,7 @@ public final class CustomActivitiesApi {
     }
 
     /** The end points. */
-    public void addTo(Routes routes) {
+    public void addTo(Routes<Endpoint> routes) {
         routes.add("POST", "/rest/v1/activities/external.json", this::add);
     }
 
@@ -63,7 +65,7 @@ public final class CustomActivitiesApi {
     }
 
     private Reply add(Request request) throws ApiRefusal {
-        List<JsonNode> rows = request.input(MAX_ROWS);
+        List<JsonNode> rows = Arguments.input(request, MAX_ROWS);
         for (JsonNode row : rows) {
             checkPoison(row.toString());
         }

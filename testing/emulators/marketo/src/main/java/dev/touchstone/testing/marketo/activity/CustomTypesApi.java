@@ -1,13 +1,15 @@
 package dev.touchstone.testing.marketo.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.testing.emulator.http.Request;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.activity.CustomTypes.AttributeType;
 import dev.touchstone.testing.marketo.activity.CustomTypes.CustomType;
 import dev.touchstone.testing.marketo.activity.CustomTypes.Definition;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Arguments;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
-import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.http.Times;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +27,7 @@ public final class CustomTypesApi {
     }
 
     /** The end points. */
-    public void addTo(Routes routes) {
+    public void addTo(Routes<Endpoint> routes) {
         routes.add("GET", "/rest/v1/activities/types.json", request -> all())
                 .add("GET", "/rest/v1/activities/external/types.json", request -> external())
                 .add("POST", "/rest/v1/activities/external/type.json", this::create)
@@ -73,7 +75,7 @@ public final class CustomTypesApi {
     }
 
     private Reply create(Request request) throws ApiRefusal {
-        JsonNode body = request.json();
+        JsonNode body = Arguments.json(request);
         Definition definition = new Definition(
                 text(body, "name"),
                 body.path("description").asText(),
@@ -86,7 +88,7 @@ public final class CustomTypesApi {
     }
 
     private Reply update(Request request) throws ApiRefusal {
-        JsonNode body = request.json();
+        JsonNode body = Arguments.json(request);
         Optional<AttributeType> primary = body.has("primaryAttribute")
                 ? Optional.of(attribute(body.get("primaryAttribute"), "string"))
                 : Optional.empty();
@@ -125,7 +127,7 @@ public final class CustomTypesApi {
 
     private Reply deleteAttributes(Request request) throws ApiRefusal {
         List<String> gone = new ArrayList<>();
-        required(request.json(), "attributes")
+        required(Arguments.json(request), "attributes")
                 .forEach(row -> gone.add(row.path("apiName").asText()));
         return full(types.edit(
                 name(request),
@@ -136,7 +138,7 @@ public final class CustomTypesApi {
 
     private static List<AttributeType> attributes(Request request) throws ApiRefusal {
         List<AttributeType> attributes = new ArrayList<>();
-        for (JsonNode row : required(request.json(), "attributes")) {
+        for (JsonNode row : required(Arguments.json(request), "attributes")) {
             attributes.add(attribute(row, ""));
         }
         return attributes;

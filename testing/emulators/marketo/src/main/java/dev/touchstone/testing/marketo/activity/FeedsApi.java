@@ -1,10 +1,12 @@
 package dev.touchstone.testing.marketo.activity;
 
+import dev.touchstone.testing.emulator.http.Request;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.asset.StaticLists;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Arguments;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
-import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.http.Times;
 import dev.touchstone.testing.marketo.lead.Lead;
 import dev.touchstone.testing.marketo.lead.LeadRows;
@@ -50,7 +52,7 @@ public final class FeedsApi {
     }
 
     /** The end points. */
-    public void addTo(Routes routes) {
+    public void addTo(Routes<Endpoint> routes) {
         routes.add("GET", "/rest/v1/activities/pagingtoken.json", this::pagingToken)
                 .add("GET", "/rest/v1/activities.json", this::activities)
                 .add("GET", "/rest/v1/activities/leadchanges.json", this::leadChanges)
@@ -58,7 +60,7 @@ public final class FeedsApi {
     }
 
     private Reply pagingToken(Request request) throws ApiRefusal {
-        Instant since = Times.parse(request.required("sinceDatetime"));
+        Instant since = Times.parse(Arguments.required(request, "sinceDatetime"));
         return new Reply.Members(
                 Map.of("nextPageToken", Position.before(since).token(clock.instant(), feeds.filler())));
     }
@@ -76,7 +78,7 @@ public final class FeedsApi {
     }
 
     private Reply leadChanges(Request request) throws ApiRefusal {
-        request.required("fields");
+        Arguments.required(request, "fields");
         Set<String> names = Set.copyOf(fields.fieldNames(request));
         Predicate<Activity> who = people(request);
         return page(
@@ -98,8 +100,8 @@ public final class FeedsApi {
     private Reply page(
             Request request, Predicate<Activity> wanted, Function<Activity, Map<String, @Nullable Object>> row)
             throws ApiRefusal {
-        int batch = request.number("batchSize", MAX_BATCH, 1, MAX_BATCH);
-        Position after = feeds.check(request.required("nextPageToken"), clock.instant());
+        int batch = Arguments.number(request, "batchSize", MAX_BATCH, 1, MAX_BATCH);
+        Position after = feeds.check(Arguments.required(request, "nextPageToken"), clock.instant());
         ActivityLog.Page page = feeds.nextIsEmpty()
                 ? new ActivityLog.Page(List.of(), after, true)
                 : log.read(after, wanted, batch, feeds.scan());
@@ -119,7 +121,7 @@ public final class FeedsApi {
             Set<Long> wanted = Set.copyOf(ids);
             return activity -> wanted.isEmpty() || wanted.contains(activity.leadId());
         }
-        long id = request.number("listId", 0, 0, Integer.MAX_VALUE);
+        long id = Arguments.number(request, "listId", 0, 0, Integer.MAX_VALUE);
         if (!ids.isEmpty() || !lists.exists(id)) {
             throw new ApiRefusal(ids.isEmpty() ? "1013" : "1003");
         }

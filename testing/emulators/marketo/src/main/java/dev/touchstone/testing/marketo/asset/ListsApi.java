@@ -1,11 +1,13 @@
 package dev.touchstone.testing.marketo.asset;
 
+import dev.touchstone.testing.emulator.http.Json;
+import dev.touchstone.testing.emulator.http.Request;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.http.ApiError;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
-import dev.touchstone.testing.marketo.http.Json;
+import dev.touchstone.testing.marketo.http.Arguments;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
-import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.lead.Lead;
 import dev.touchstone.testing.marketo.lead.LeadRows;
 import dev.touchstone.testing.marketo.lead.LeadStore;
@@ -33,7 +35,7 @@ public final class ListsApi {
     }
 
     /** The end points. */
-    public void addTo(Routes routes) {
+    public void addTo(Routes<Endpoint> routes) {
         routes.add("GET", "/rest/v1/lists.json", this::find)
                 .add("GET", "/rest/v1/lists/{list}.json", this::byId)
                 .add("GET", "/rest/v1/lists/{list}/leads.json", this::members)
@@ -60,7 +62,7 @@ public final class ListsApi {
 
     private Reply members(Request request) throws ApiRefusal {
         long id = list(request);
-        int batch = request.number("batchSize", LeadRows.MAX_BATCH, 1, LeadRows.MAX_BATCH);
+        int batch = Arguments.number(request, "batchSize", LeadRows.MAX_BATCH, 1, LeadRows.MAX_BATCH);
         List<String> names = rows.fieldNames(request);
         List<Lead> page = lists.members(id, LeadRows.after(request), batch + 1).stream()
                 .filter(partitions::allows)
@@ -95,7 +97,7 @@ public final class ListsApi {
     }
 
     private long list(Request request) throws ApiRefusal {
-        long id = request.idInPath("list");
+        long id = Arguments.idInPath(request, "list");
         if (!lists.exists(id)) {
             throw new ApiRefusal("1013", "List with id '" + id + "' not found");
         }
@@ -105,7 +107,8 @@ public final class ListsApi {
     private static List<Long> ids(Request request) throws ApiRefusal {
         List<String> texts = new ArrayList<>(request.list("id"));
         if (texts.isEmpty()) {
-            request.input(MAX_IDS).forEach(row -> texts.add(row.path("id").asText()));
+            Arguments.input(request, MAX_IDS)
+                    .forEach(row -> texts.add(row.path("id").asText()));
         }
         if (texts.size() > MAX_IDS) {
             throw new ApiRefusal("1003", "At most " + MAX_IDS + " ids but there are " + texts.size());

@@ -1,10 +1,12 @@
 package dev.touchstone.testing.marketo.asset;
 
+import dev.touchstone.testing.emulator.http.Json;
+import dev.touchstone.testing.emulator.http.Request;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
-import dev.touchstone.testing.marketo.http.Json;
+import dev.touchstone.testing.marketo.http.Arguments;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
-import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.http.Times;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -62,27 +64,27 @@ public final class Programs {
     }
 
     /** The end points. */
-    public void addTo(Routes routes) {
+    public void addTo(Routes<Endpoint> routes) {
         routes.add("GET", "/rest/asset/v1/programs.json", this::browse)
                 .add("GET", "/rest/asset/v1/program/byName.json", this::byName)
                 .add("GET", "/rest/asset/v1/program/{id}.json", this::byId);
     }
 
     private synchronized Reply browse(Request request) throws ApiRefusal {
-        int offset = request.number("offset", 0, 0, Integer.MAX_VALUE);
-        int size = request.number("maxReturn", DEFAULT_PAGE, 1, MAX_PAGE);
+        int offset = Arguments.number(request, "offset", 0, 0, Integer.MAX_VALUE);
+        int size = Arguments.number(request, "maxReturn", DEFAULT_PAGE, 1, MAX_PAGE);
         return found(programs.values().stream().skip(offset).limit(size).toList());
     }
 
     private synchronized Reply byName(Request request) throws ApiRefusal {
-        String name = request.required("name");
+        String name = Arguments.required(request, "name");
         return found(programs.values().stream()
                 .filter(program -> program.name().equals(name))
                 .toList());
     }
 
     private synchronized Reply byId(Request request) throws ApiRefusal {
-        Program program = programs.get(request.idInPath("id"));
+        Program program = programs.get(Arguments.idInPath(request, "id"));
         return found(program == null ? List.of() : List.of(program));
     }
 

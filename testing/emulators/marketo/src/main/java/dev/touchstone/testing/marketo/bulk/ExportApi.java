@@ -1,11 +1,14 @@
 package dev.touchstone.testing.marketo.bulk;
 
+import dev.touchstone.testing.emulator.http.Download;
+import dev.touchstone.testing.emulator.http.Request;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.asset.StaticLists;
 import dev.touchstone.testing.marketo.bulk.ExportFile.Written;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Arguments;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
-import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.lead.LeadRows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +36,7 @@ public final class ExportApi {
     }
 
     /** The end points. */
-    public void addTo(Routes routes) {
+    public void addTo(Routes<Endpoint> routes) {
         routes.add("POST", "/bulk/v1/leads/export/create.json", this::create)
                 .add("GET", "/bulk/v1/leads/export.json", this::list)
                 .add("POST", JOB + "/enqueue.json", request -> one(jobs.enqueue(request.variable("job"))))
@@ -43,7 +46,7 @@ public final class ExportApi {
     }
 
     private Reply create(Request request) throws ApiRefusal {
-        return one(jobs.create(ExportSpec.parse(request.json(), rows, lists, plan.updatedAtWorks())));
+        return one(jobs.create(ExportSpec.parse(Arguments.json(request), rows, lists, plan.updatedAtWorks())));
     }
 
     /** The answer spells the state with two l, unlike the status. */
@@ -54,8 +57,8 @@ public final class ExportApi {
     }
 
     private Reply list(Request request) throws ApiRefusal {
-        int batch = request.number("batchSize", MAX_BATCH, 1, MAX_BATCH);
-        int from = request.number("nextPageToken", 0, 0, Integer.MAX_VALUE);
+        int batch = Arguments.number(request, "batchSize", MAX_BATCH, 1, MAX_BATCH);
+        int from = Arguments.number(request, "nextPageToken", 0, 0, Integer.MAX_VALUE);
         List<Map<String, Object>> found = jobs.all(request.list("status"));
         Map<String, Object> members = new LinkedHashMap<>();
         if (!found.isEmpty()) {
@@ -75,14 +78,14 @@ public final class ExportApi {
         long size = file.get().bytes();
         Optional<String> range = request.header("range");
         if (range.isEmpty()) {
-            return new Reply.Download(file.get().path(), 0, size, size, false);
+            return new Reply.File(new Download(file.get().path(), 0, size, size, false));
         }
         Matcher bytes = RANGE.matcher(range.get());
         if (!bytes.matches() || Long.parseLong(bytes.group(1)) >= size) {
             return new Reply.Text(416, "The range cannot be served");
         }
         long last = bytes.group(2).isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(bytes.group(2)));
-        return new Reply.Download(file.get().path(), Long.parseLong(bytes.group(1)), last + 1, size, true);
+        return new Reply.File(new Download(file.get().path(), Long.parseLong(bytes.group(1)), last + 1, size, true));
     }
 
     private static Reply one(Map<String, Object> job) {

@@ -1,5 +1,7 @@
 package dev.touchstone.testing.marketo.http;
 
+import dev.touchstone.testing.emulator.http.Request;
+
 /** One end point: from the request to the reply. */
 @FunctionalInterface
 public interface Endpoint {

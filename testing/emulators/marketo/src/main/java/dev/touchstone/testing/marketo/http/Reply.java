@@ -1,6 +1,6 @@
 package dev.touchstone.testing.marketo.http;
 
-import java.nio.file.Path;
+import dev.touchstone.testing.emulator.http.Download;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +17,8 @@ public sealed interface Reply {
     /** An HTTP status with plain text. */
     record Text(int status, String text) implements Reply {}
 
-    /**
-     * Bytes of a file.
-     *
-     * @param file where they are
-     * @param from first byte
-     * @param until one after the last byte
-     * @param size bytes of the whole file
-     * @param partial true if a range was asked for
-     */
-    record Download(Path file, long from, long until, long size, boolean partial) implements Reply {}
+    /** Bytes of a file. */
+    record File(Download bytes) implements Reply {}
 
     /** An answer with a result, which is left out when it is empty: Marketo does so. */
     static Reply found(List<?> result) {

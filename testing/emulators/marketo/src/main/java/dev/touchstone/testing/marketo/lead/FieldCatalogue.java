@@ -1,6 +1,6 @@
 package dev.touchstone.testing.marketo.lead;
 
-import dev.touchstone.testing.marketo.http.Json;
+import dev.touchstone.testing.emulator.http.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.touchstone.testing.marketo.lead;
 
+import dev.touchstone.testing.emulator.SalesforceIds;
 import dev.touchstone.testing.marketo.http.Times;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.touchstone.testing.marketo.lead;
 
+import dev.touchstone.testing.emulator.http.Request;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
-import dev.touchstone.testing.marketo.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,12 +1,14 @@
 package dev.touchstone.testing.marketo.lead;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.testing.emulator.http.Json;
+import dev.touchstone.testing.emulator.http.Request;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.http.ApiError;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
-import dev.touchstone.testing.marketo.http.Json;
+import dev.touchstone.testing.marketo.http.Arguments;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
-import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.http.Times;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +49,7 @@ public final class LeadWritesApi {
     }
 
     /** The end points. */
-    public void addTo(Routes routes) {
+    public void addTo(Routes<Endpoint> routes) {
         routes.add("POST", "/rest/v1/leads.json", this::write)
                 .add("POST", "/rest/v1/leads/push.json", this::push)
                 .add("POST", "/rest/v1/leads/delete.json", this::delete)
@@ -57,7 +59,7 @@ public final class LeadWritesApi {
     }
 
     private Reply write(Request request) throws ApiRefusal {
-        JsonNode body = request.json();
+        JsonNode body = Arguments.json(request);
         String action = body.path("action").asText("createOrUpdate");
         if (!List.of("createOrUpdate", "createOnly", "updateOnly", "createDuplicate")
                 .contains(action)) {
@@ -67,14 +69,14 @@ public final class LeadWritesApi {
     }
 
     private Reply push(Request request) throws ApiRefusal {
-        if (request.json().path("programName").asText().isBlank()) {
+        if (Arguments.json(request).path("programName").asText().isBlank()) {
             throw new ApiRefusal("1002", "Missing value for the required parameter 'programName'");
         }
         return write(request, "createOrUpdate");
     }
 
     private Reply write(Request request, String action) throws ApiRefusal {
-        JsonNode body = request.json();
+        JsonNode body = Arguments.json(request);
         String lookupField = body.path("lookupField").asText("email");
         if (fields.find(lookupField).filter(FieldCatalogue.Field::searchable).isEmpty()) {
             throw new ApiRefusal("1011", "Field '" + lookupField + "' not supported");
@@ -84,7 +86,7 @@ public final class LeadWritesApi {
                 lookupField,
                 Optional.ofNullable(body.get("partitionName")).map(JsonNode::asText));
         List<Map<String, Object>> answers = new ArrayList<>();
-        for (JsonNode row : request.input(MAX_ROWS)) {
+        for (JsonNode row : Arguments.input(request, MAX_ROWS)) {
             answers.add(answer(() -> writeRow(row, mode)));
         }
         return Reply.result(answers);
@@ -172,7 +174,8 @@ public final class LeadWritesApi {
     private Reply delete(Request request) throws ApiRefusal {
         List<String> ids = new ArrayList<>(request.list("id"));
         if (ids.isEmpty()) {
-            request.input(MAX_ROWS).forEach(row -> ids.add(row.path("id").asText()));
+            Arguments.input(request, MAX_ROWS)
+                    .forEach(row -> ids.add(row.path("id").asText()));
         }
         List<Map<String, Object>> answers = new ArrayList<>();
         for (String id : ids) {
@@ -199,7 +202,7 @@ public final class LeadWritesApi {
         }
         try {
             leads.merge(
-                    request.idInPath("id"),
+                    Arguments.idInPath(request, "id"),
                     losers.stream().map(Long::valueOf).distinct().toList());
         } catch (NumberFormatException notAnId) {
             throw new ApiRefusal("1001", "Invalid value. Required of type 'Integer'");
@@ -210,8 +213,8 @@ public final class LeadWritesApi {
     }
 
     private Reply associate(Request request) throws ApiRefusal {
-        request.required("cookie");
-        if (!leads.exists(request.idInPath("id"))) {
+        Arguments.required(request, "cookie");
+        if (!leads.exists(Arguments.idInPath(request, "id"))) {
             throw new ApiRefusal("1004");
         }
         return Reply.done();

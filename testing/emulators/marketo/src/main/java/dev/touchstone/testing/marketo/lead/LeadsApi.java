@@ -1,9 +1,11 @@
 package dev.touchstone.testing.marketo.lead;
 
+import dev.touchstone.testing.emulator.http.Request;
+import dev.touchstone.testing.emulator.http.Routes;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
+import dev.touchstone.testing.marketo.http.Arguments;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
-import dev.touchstone.testing.marketo.http.Routes;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +32,7 @@ public final class LeadsApi {
     }
 
     /** The end points. */
-    public void addTo(Routes routes) {
+    public void addTo(Routes<Endpoint> routes) {
         routes.add("GET", "/rest/v1/leads/describe.json", request -> Reply.result(fields.describe()))
                 .add("GET", "/rest/v1/leads/describe2.json", request -> Reply.result(fields.describe2()))
                 .add("GET", "/rest/v1/leads/partitions.json", partitions::list)
@@ -40,7 +42,7 @@ public final class LeadsApi {
 
     private Reply byId(Request request) throws ApiRefusal {
         List<String> names = rows.fieldNames(request);
-        Optional<Lead> lead = leads.find(request.idInPath("id")).filter(partitions::allows);
+        Optional<Lead> lead = leads.find(Arguments.idInPath(request, "id")).filter(partitions::allows);
         if (lead.isEmpty()) {
             throw new ApiRefusal("1004");
         }
@@ -48,10 +50,10 @@ public final class LeadsApi {
     }
 
     private Reply find(Request request) throws ApiRefusal {
-        String filterType = request.required("filterType");
+        String filterType = Arguments.required(request, "filterType");
         checkFilter(filterType);
         List<String> names = rows.fieldNames(request);
-        int batch = request.number("batchSize", LeadRows.MAX_BATCH, 1, LeadRows.MAX_BATCH);
+        int batch = Arguments.number(request, "batchSize", LeadRows.MAX_BATCH, 1, LeadRows.MAX_BATCH);
         long after = LeadRows.after(request);
         List<Lead> matches = leads.matching(filterType, filterValues(request), MAX_MATCHES + 1);
         if (matches.size() > MAX_MATCHES) {
@@ -75,7 +77,7 @@ public final class LeadsApi {
     }
 
     private static List<String> filterValues(Request request) throws ApiRefusal {
-        request.required("filterValues");
+        Arguments.required(request, "filterValues");
         List<String> values = request.list("filterValues");
         if (values.size() > MAX_VALUES) {
             throw new ApiRefusal("1003", "At most " + MAX_VALUES + " filterValues but there are " + values.size());

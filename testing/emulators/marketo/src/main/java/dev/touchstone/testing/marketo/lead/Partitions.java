@@ -1,8 +1,8 @@
 package dev.touchstone.testing.marketo.lead;
 
+import dev.touchstone.testing.emulator.http.Request;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package dev.touchstone.testing.marketo.limit;
 
-import dev.touchstone.testing.marketo.http.Json;
+import dev.touchstone.testing.emulator.http.Json;
+import dev.touchstone.testing.emulator.http.Routes;
+import dev.touchstone.testing.marketo.http.Endpoint;
 import dev.touchstone.testing.marketo.http.Reply;
-import dev.touchstone.testing.marketo.http.Routes;
 import dev.touchstone.testing.marketo.http.Times;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,7 +36,7 @@ public final class Statistics {
     }
 
     /** The end points. */
-    public void addTo(Routes routes) {
+    public void addTo(Routes<Endpoint> routes) {
         routes.add("GET", "/rest/v1/stats/usage.json", request -> Reply.result(usage(1)))
                 .add("GET", "/rest/v1/stats/usage/last7days.json", request -> Reply.result(usage(DAYS)))
                 .add("GET", "/rest/v1/stats/errors.json", request -> Reply.result(errors(1)))

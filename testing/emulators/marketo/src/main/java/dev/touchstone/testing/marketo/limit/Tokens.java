@@ -1,7 +1,7 @@
 package dev.touchstone.testing.marketo.limit;
 
+import dev.touchstone.testing.emulator.http.Json;
 import dev.touchstone.testing.marketo.http.ApiRefusal;
-import dev.touchstone.testing.marketo.http.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.emulator;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls go wrong, and how. A call planned by its number comes first, then the rules in the order in which they were
- * added, then chance. Calls of the identity service are not numbered, and only rules that name it apply to it. Thread-safe.
+ * added, then chance. Calls for tokens are not numbered, and only rules that name them apply to them. Thread-safe.
  */
 public final class FaultPlan {
     private final Clock clock;
+    private final String tokenPaths;
     private final Map<Integer, Fault> byCall = new HashMap<>();
     private final List<ActiveRule> rules = new ArrayList<>();
     private int calls;
@@ -44,8 +45,14 @@ public final class FaultPlan {
         }
     }
 
-    FaultPlan(Clock clock) {
+    /**
+     * A plan by which nothing goes wrong yet.
+     *
+     * @param tokenPaths how the paths begin under which tokens are issued
+     */
+    public FaultPlan(Clock clock, String tokenPaths) {
         this.clock = clock;
+        this.tokenPaths = tokenPaths;
     }
 
     /** The nth call from now fails; 1 is the next one. */
@@ -86,8 +93,8 @@ public final class FaultPlan {
     }
 
     /** What goes wrong with this call. */
-    synchronized Optional<Fault> next(String method, String path) {
-        boolean numbered = !path.startsWith("/identity/");
+    public synchronized Optional<Fault> next(String method, String path) {
+        boolean numbered = !path.startsWith(tokenPaths);
         if (numbered) {
             calls++;
             Fault planned = byCall.remove(calls);
@@ -97,7 +104,8 @@ public final class FaultPlan {
         }
         Instant now = clock.instant();
         for (ActiveRule rule : rules) {
-            if (rule.strikes(method, path, now)) {
+            boolean meant = rule.rule.path().startsWith(tokenPaths) != numbered;
+            if (meant && rule.strikes(method, path, now)) {
                 return Optional.of(rule.rule.fault());
             }
         }

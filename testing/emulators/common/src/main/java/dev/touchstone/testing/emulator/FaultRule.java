@@ -1,15 +1,16 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.emulator;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Which calls go wrong, by what they are.
  *
- * @param method HTTP method on the wire; empty for any
- * @param path path without query, where {@code *} stands for any text; the identity service is meant only by a path that names
- *     it
+ * @param method HTTP method on the wire, or several with {@code |} between them; empty for any
+ * @param path path without query, where {@code *} stands for any text; the service that issues tokens is meant only by a
+ *     path that names it
  * @param skip so many matching calls are spared first
  * @param every then each so manieth fails; 1 for each
  * @param times at most so many fail
@@ -29,7 +30,7 @@ public record FaultRule(
         return new FaultRule("", path, 0, 1, Integer.MAX_VALUE, Optional.empty(), fault);
     }
 
-    /** The same for calls with this method only. */
+    /** The same for calls with this method only, or with one of several, {@code POST|PATCH|DELETE}. */
     public FaultRule withMethod(String other) {
         return new FaultRule(other, path, skip, every, times, during, fault);
     }
@@ -55,8 +56,7 @@ public record FaultRule(
     }
 
     boolean matches(String calledMethod, String calledPath) {
-        return (method.isEmpty() || method.equals(calledMethod))
-                && calledPath.startsWith("/identity/") == path.startsWith("/identity/")
+        return (method.isEmpty() || Arrays.asList(method.split("\\|", -1)).contains(calledMethod))
                 && Pattern.matches(Pattern.quote(path).replace("*", "\\E.*\\Q"), calledPath);
     }
 }

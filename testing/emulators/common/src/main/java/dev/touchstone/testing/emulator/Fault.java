@@ -1,18 +1,18 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.emulator;
 
-import dev.touchstone.testing.marketo.http.ApiError;
 import java.time.Duration;
 
 /** What goes wrong with one call. */
 public sealed interface Fault {
     /**
-     * HTTP 200, {@code success: false} and this code; nothing is carried out. Codes that Marketo does not charge for do not use
-     * up the quota.
+     * The API answers with this error of its own, in its own manner; nothing is carried out.
+     *
+     * @param message what it says; empty for the API's own sentence
      */
     record Code(String code, String message) implements Fault {
-        /** The code with Marketo's own sentence. */
+        /** The code with the API's own sentence. */
         public Code(String code) {
-            this(code, ApiError.of(code).message());
+            this(code, "");
         }
     }
 

@@ -1,12 +1,11 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.testing.marketo.http.ApiError;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Reads fault rules that another process plans. */
-final class FaultJson {
+public final class FaultJson {
     private FaultJson() {}
 
     /**
@@ -14,7 +13,7 @@ final class FaultJson {
      *
      * @throws IllegalArgumentException if it makes no sense
      */
-    static FaultRule rule(JsonNode json) {
+    public static FaultRule rule(JsonNode json) {
         return new FaultRule(
                 json.path("method").asText(),
                 json.path("path").asText("*"),
@@ -28,14 +27,11 @@ final class FaultJson {
     }
 
     /** A fault: {@code kind}, and what it needs. */
-    static Fault fault(JsonNode json) {
+    public static Fault fault(JsonNode json) {
         String kind = json.path("kind").asText();
         return switch (kind) {
-            case "code" -> {
-                String code = json.path("code").asText();
-                yield new Fault.Code(
-                        code, json.path("message").asText(ApiError.of(code).message()));
-            }
+            case "code" ->
+                new Fault.Code(json.path("code").asText(), json.path("message").asText());
             case "dropRequest" -> new Fault.DropRequest();
             case "dropAnswer" -> new Fault.DropAnswer();
             case "cutBody" -> new Fault.CutBody(json.path("bytes").asLong());

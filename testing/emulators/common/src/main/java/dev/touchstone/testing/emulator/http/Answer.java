@@ -1,9 +1,8 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.emulator.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import dev.touchstone.testing.marketo.http.Reply.Download;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -21,21 +22,30 @@ import java.util.zip.GZIPOutputStream;
  * @param type content type
  * @param text the body, unless there is a file
  * @param file the body from a file
+ * @param headers further headers
  * @param outcome how the truth log calls it
  * @param cutAfter bytes of the body after which the connection is cut; the body's length or more for never
  * @param corrupt true if one bit of the body is to be wrong
  */
-record Answer(
-        int status, String type, String text, Optional<Download> file, String outcome, long cutAfter, boolean corrupt) {
+public record Answer(
+        int status,
+        String type,
+        String text,
+        Optional<Download> file,
+        Map<String, String> headers,
+        String outcome,
+        long cutAfter,
+        boolean corrupt) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WORTH_PACKING = 1_024;
     private static final int BUFFER = 1 << 16;
 
     private static Answer of(int status, String type, String text, Optional<Download> file, String outcome) {
-        return new Answer(status, type, text, file, outcome, Long.MAX_VALUE, false);
+        return new Answer(status, type, text, file, Map.of(), outcome, Long.MAX_VALUE, false);
     }
 
-    static Answer json(int status, Object body, String outcome) {
+    /** A body of JSON. */
+    public static Answer json(int status, Object body, String outcome) {
         try {
             return of(
                     status, "application/json;charset=UTF-8", JSON.writeValueAsString(body), Optional.empty(), outcome);
@@ -44,39 +54,54 @@ record Answer(
         }
     }
 
-    static Answer status(int status) {
+    /** A status without a body. */
+    public static Answer status(int status) {
         return text(status, "", "HTTP " + status);
     }
 
-    static Answer text(int status, String text, String outcome) {
+    /** A plain text. */
+    public static Answer text(int status, String text, String outcome) {
         return of(status, "text/plain;charset=UTF-8", text, Optional.empty(), outcome);
     }
 
-    static Answer html() {
+    /** A page of HTML with status 200, as a proxy on the way sends it. */
+    public static Answer html() {
         return of(200, "text/html", "<html><body>Please wait</body></html>", Optional.empty(), "html");
     }
 
-    static Answer dropped() {
+    /** No answer: the connection is cut. */
+    public static Answer dropped() {
         return of(0, "", "", Optional.empty(), "dropped");
     }
 
-    static Answer download(Download file) {
+    /** Bytes of a CSV file. */
+    public static Answer download(Download file) {
         return of(file.partial() ? 206 : 200, "text/csv", "", Optional.of(file), "ok");
     }
 
-    Answer cutAfter(long bytes) {
-        return new Answer(status, type, text, file, "cut", bytes, corrupt);
+    /** The same, cut after so many bytes of the body. */
+    public Answer cutAfter(long bytes) {
+        return new Answer(status, type, text, file, headers, "cut", bytes, corrupt);
     }
 
-    Answer corrupted() {
-        return new Answer(status, type, text, file, "corrupted", cutAfter, true);
+    /** The same with one wrong bit in the body. */
+    public Answer corrupted() {
+        return new Answer(status, type, text, file, headers, "corrupted", cutAfter, true);
+    }
+
+    /** The same with one more header. */
+    public Answer withHeader(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new Answer(status, type, text, file, all, outcome, cutAfter, corrupt);
     }
 
     /** Sends it; if the connection is to be cut, closing the exchange does it. */
-    void send(HttpExchange exchange, boolean packed) throws IOException {
+    public void send(HttpExchange exchange, boolean packed) throws IOException {
         if (status == 0) {
             return;
         }
+        headers.forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", type);
         if (file.isPresent()) {
             sendFile(exchange, file.get());

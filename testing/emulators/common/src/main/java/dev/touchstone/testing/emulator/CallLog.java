@@ -1,4 +1,4 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,15 +13,27 @@ import java.util.regex.Pattern;
 /** The truth log: the newest 100,000 calls, in the order in which they were answered. Thread-safe. */
 public final class CallLog {
     private static final int MAX_CALLS = 100_000;
-    private static final Pattern ID =
-            Pattern.compile("/(?:\\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[./]|$)");
+    private final Pattern id;
+    private final String tokenPaths;
     private final Deque<Call> calls = new ArrayDeque<>();
 
     private final Map<String, Long> totals = new TreeMap<>();
 
-    synchronized void add(Call call) {
+    /**
+     * An empty log.
+     *
+     * @param id what counts as an id in a path, its slash before it included
+     * @param tokenPaths how the paths begin under which tokens are issued
+     */
+    public CallLog(Pattern id, String tokenPaths) {
+        this.id = id;
+        this.tokenPaths = tokenPaths;
+    }
+
+    /** Keeps a call. */
+    public synchronized void add(Call call) {
         totals.merge(
-                call.method() + " " + ID.matcher(call.path()).replaceAll("/{}") + " " + call.outcome(), 1L, Long::sum);
+                call.method() + " " + id.matcher(call.path()).replaceAll("/{}") + " " + call.outcome(), 1L, Long::sum);
         if (calls.size() == MAX_CALLS) {
             calls.removeFirst();
         }
@@ -52,7 +64,7 @@ public final class CallLog {
     /** The most kept calls, except for tokens, within any window of this length, refused ones included. */
     public int mostWithin(Duration window) {
         List<Instant> times = all().stream()
-                .filter(call -> !call.path().startsWith("/identity/"))
+                .filter(call -> !call.path().startsWith(tokenPaths))
                 .map(Call::time)
                 .sorted()
                 .toList();

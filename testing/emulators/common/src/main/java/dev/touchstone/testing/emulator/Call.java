@@ -1,4 +1,4 @@
-package dev.touchstone.testing.marketo;
+package dev.touchstone.testing.emulator;
 
 import java.time.Instant;
 import java.util.Map;

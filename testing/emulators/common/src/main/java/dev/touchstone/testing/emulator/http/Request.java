@@ -1,9 +1,10 @@
-package dev.touchstone.testing.marketo.http;
+package dev.touchstone.testing.emulator.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,43 +18,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A request as far as the API looks at it. Query and form fields are one; a field may be given more than once. */
+/** A request as far as an API looks at it. Query and form fields are one; a field may be given more than once. */
 public final class Request {
-    /** Bytes of path and query; one more is answered with HTTP 414. */
-    public static final int MAX_URI_BYTES = 8 * 1024;
-
-    /** Bytes of the body; one more is answered with HTTP 413. */
-    public static final int MAX_BODY_BYTES = 1024 * 1024;
+    /** Attribute of an exchange that says how long request line and headers were, if the server counts them. */
+    static final String HEAD_BYTES = "headBytes";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> SECRETS = Set.of("client_secret", "assertion", "code", "refresh_token", "token");
     private static final String BEARER = "Bearer ";
 
     private final String method;
+    private final String sentMethod;
     private final String path;
     private final Map<String, List<String>> parameters;
     private final Map<String, String> headers;
     private final int uriBytes;
+    private final int headBytes;
     private final byte[] body;
 
     private Request(
             String method,
+            String sentMethod,
             String path,
             Map<String, List<String>> parameters,
             Map<String, String> headers,
             int uriBytes,
+            int headBytes,
             byte[] body) {
         this.method = method;
+        this.sentMethod = sentMethod;
         this.path = path;
         this.parameters = parameters;
         this.headers = headers;
         this.uriBytes = uriBytes;
+        this.headBytes = headBytes;
         this.body = body;
     }
 
-    /** Reads a request; reading the body stops one byte above {@code maxBody}. */
+    /** Reads a request; reading the body stops one byte above {@code maxBody}. A packed body is unpacked. */
     public static Request read(HttpExchange exchange, int maxBody) throws IOException {
         byte[] body;
         try (InputStream in = exchange.getRequestBody()) {
@@ -62,41 +69,47 @@ public final class Request {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        int headBytes = exchange.getAttribute(HEAD_BYTES) instanceof Integer bytes ? bytes : 0;
+        return of(exchange.getRequestMethod(), exchange.getRequestURI(), headers, headBytes, unpacked(body, headers));
+    }
+
+    /** A request that came in another way than by HTTP, such as inside another one; names of headers in lower case. */
+    public static Request of(String method, URI target, Map<String, String> headers, byte[] body) {
+        return of(method, target, new HashMap<>(headers), 0, body.clone());
+    }
+
+    private static Request of(String method, URI target, Map<String, String> headers, int headBytes, byte[] body) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        addFields(exchange.getRequestURI().getRawQuery(), parameters);
+        addFields(target.getRawQuery(), parameters);
         if (headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded")) {
             addFields(new String(body, StandardCharsets.UTF_8), parameters);
         }
         // Some clients reach the bulk API as /rest/../bulk/v1.
-        String path =
-                URI.create(exchange.getRequestURI().getRawPath()).normalize().getPath();
+        String path = URI.create(target.getRawPath()).normalize().getPath();
         return new Request(
-                exchange.getRequestMethod(),
-                path,
-                parameters,
-                headers,
-                exchange.getRequestURI().toString().length(),
-                body);
+                method, method, path, parameters, headers, target.toString().length(), headBytes, body);
     }
 
     /** The same request with fields that the path named. */
     Request with(Map<String, String> variables) {
         Map<String, List<String>> all = new LinkedHashMap<>(parameters);
         variables.forEach((name, value) -> all.put("{" + name + "}", List.of(value)));
-        return new Request(method, path, all, headers, uriBytes, body);
+        return new Request(method, sentMethod, path, all, headers, uriBytes, headBytes, body);
     }
 
-    /** The method, as {@code _method} overrides it: a form posted with {@code _method=GET} stands for a GET. */
+    /** The same request taken for one with another method. */
+    public Request as(String other) {
+        return new Request(other, sentMethod, path, parameters, headers, uriBytes, headBytes, body);
+    }
+
+    /** The method it counts as. */
     public String method() {
-        return method.equals("POST")
-                        && parameter("_method").filter("GET"::equals).isPresent()
-                ? "GET"
-                : method;
+        return method;
     }
 
     /** The method on the wire. */
     public String sentMethod() {
-        return method;
+        return sentMethod;
     }
 
     public String path() {
@@ -105,6 +118,11 @@ public final class Request {
 
     public int uriBytes() {
         return uriBytes;
+    }
+
+    /** Bytes of request line and headers; 0 if the server does not count them. */
+    public int headBytes() {
+        return headBytes;
     }
 
     public int bodyBytes() {
@@ -129,24 +147,9 @@ public final class Request {
         return values("{" + name + "}").get(0);
     }
 
-    /** A number in the path; anything else is refused as a resource that is not there. */
-    public long idInPath(String name) throws ApiRefusal {
-        try {
-            return Long.parseLong(variable(name));
-        } catch (NumberFormatException notANumber) {
-            throw new ApiRefusal("610");
-        }
-    }
-
     /** A parameter; empty if it is absent or blank. */
     public Optional<String> parameter(String name) {
         return values(name).stream().findFirst().filter(value -> !value.isBlank());
-    }
-
-    /** A parameter that has to be there. */
-    public String required(String name) throws ApiRefusal {
-        return parameter(name)
-                .orElseThrow(() -> new ApiRefusal("1002", "Missing value for the required parameter '" + name + "'"));
     }
 
     /** The values of a parameter, each part between commas one value; empty if it is absent. */
@@ -158,40 +161,14 @@ public final class Request {
                 .toList();
     }
 
-    /** A whole number within bounds. */
-    public int number(String name, int fallback, int min, int max) throws ApiRefusal {
-        Optional<String> asked = parameter(name);
-        if (asked.isEmpty()) {
-            return fallback;
-        }
-        int value;
-        try {
-            value = Integer.parseInt(asked.get());
-        } catch (NumberFormatException notANumber) {
-            throw new ApiRefusal("1001", "Invalid value '" + asked.get() + "'. Required of type 'Integer'");
-        }
-        if (value < min || value > max) {
-            throw new ApiRefusal("1003", name + " must be " + min + " to " + max);
-        }
-        return value;
+    /** The body as it came. */
+    public byte[] body() {
+        return body.clone();
     }
 
-    /** The body as a JSON object. */
-    public JsonNode json() throws ApiRefusal {
-        if (!headers.getOrDefault("content-type", "").startsWith("application/json")) {
-            throw new ApiRefusal("612");
-        }
-        try {
-            JsonNode parsed = JSON.readTree(body);
-            if (parsed != null && parsed.isObject()) {
-                return parsed;
-            }
-        } catch (JsonProcessingException notJson) {
-            throw new ApiRefusal("609", "Invalid JSON: " + notJson.getOriginalMessage());
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading from memory failed", impossible);
-        }
-        throw new ApiRefusal("609");
+    /** True if the content type begins so. */
+    public boolean hasType(String type) {
+        return headers.getOrDefault("content-type", "").startsWith(type);
     }
 
     /**
@@ -203,26 +180,21 @@ public final class Request {
         return JSON.readTree(body.length == 0 ? "{}" : new String(body, StandardCharsets.UTF_8));
     }
 
-    /** The member {@code input}, an array of at most {@code max} rows. */
-    public List<JsonNode> input(int max) throws ApiRefusal {
-        JsonNode input = json().path("input");
-        if (!input.isArray() || input.isEmpty()) {
-            throw new ApiRefusal("1002", "Missing value for the required parameter 'input'");
-        }
-        if (input.size() > max) {
-            throw new ApiRefusal("1003", "Max number of records exceeded: " + input.size() + " of " + max);
-        }
-        List<JsonNode> rows = new ArrayList<>();
-        input.forEach(rows::add);
-        return rows;
-    }
-
-    /** The fields as a truth log may keep them: without the secret. */
+    /** The fields as a truth log may keep them: without secrets. */
     public Map<String, String> shownParameters() {
         return parameters.entrySet().stream()
-                .filter(field -> !field.getKey().equals("client_secret"))
+                .filter(field -> !SECRETS.contains(field.getKey()))
                 .filter(field -> !field.getKey().startsWith("{"))
                 .collect(Collectors.toMap(Map.Entry::getKey, field -> String.join(",", field.getValue())));
+    }
+
+    private static byte[] unpacked(byte[] body, Map<String, String> headers) throws IOException {
+        if (!headers.getOrDefault("content-encoding", "").equalsIgnoreCase("gzip")) {
+            return body;
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return in.readAllBytes();
+        }
     }
 
     private List<String> values(String name) {

@@ -1,4 +1,4 @@
-package dev.touchstone.testing.marketo.http;
+package dev.touchstone.testing.emulator.http;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
