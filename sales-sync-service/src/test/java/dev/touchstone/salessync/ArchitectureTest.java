@@ -28,6 +28,7 @@ class ArchitectureTest {
                     "dev.touchstone.salessync.optout",
                     "dev.touchstone.salessync.outbox",
                     "dev.touchstone.salessync.person",
+                    "dev.touchstone.salessync.remote",
                     "dev.touchstone.salessync.runtime",
                     "dev.touchstone.salessync.warning");
 

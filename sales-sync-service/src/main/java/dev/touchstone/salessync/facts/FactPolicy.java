@@ -1,6 +1,6 @@
 package dev.touchstone.salessync.facts;
 
-import dev.touchstone.salessync.marketo.RetryPolicy;
+import dev.touchstone.salessync.remote.RetryPolicy;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,7 @@
 package dev.touchstone.salessync.marketo;
 
 import dev.touchstone.salessync.marketo.Verdict.Action;
+import dev.touchstone.salessync.remote.ErrorClass;
 import java.util.Locale;
 
 /**

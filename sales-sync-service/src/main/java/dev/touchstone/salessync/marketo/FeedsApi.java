@@ -1,6 +1,7 @@
 package dev.touchstone.salessync.marketo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.salessync.remote.JsonText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,6 +2,9 @@ package dev.touchstone.salessync.marketo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.touchstone.salessync.remote.ErrorClass;
+import dev.touchstone.salessync.remote.FileAnswer;
+import dev.touchstone.salessync.remote.HttpAnswer;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
@@ -157,7 +160,9 @@ final class MarketoClient {
     private Reply<JsonNode> attempt(MarketoRequest request, String accessToken) {
         try {
             HttpAnswer answer = tools.http().call(address(request), request, accessToken);
-            return answer.status() == 200 ? ofBody(answer.json(request.write()), request) : ofStatus(answer, request);
+            return answer.status() == 200
+                    ? ofBody(Http.json(answer, request.write()), request)
+                    : ofStatus(answer, request);
         } catch (MarketoFailure failure) {
             return ofFailure(failure);
         } catch (InterruptedException stopped) {
@@ -177,7 +182,7 @@ final class MarketoClient {
                 return new Reply<>(0L, null, CallOutcome.ANSWERED, "ok");
             }
             Reply<JsonNode> reply = switch (instead.status()) {
-                case 200 -> ofBody(instead.json(false), request);
+                case 200 -> ofBody(Http.json(instead, false), request);
                 // The file of a job that is complete appears a little later.
                 case 404 -> new Reply<>(null, new MarketoError.FileNotThere(), CallOutcome.ANSWERED, "HTTP 404");
                 default -> ofStatus(instead, request);

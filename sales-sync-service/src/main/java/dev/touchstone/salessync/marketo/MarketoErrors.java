@@ -1,5 +1,6 @@
 package dev.touchstone.salessync.marketo;
 
+import dev.touchstone.salessync.remote.ErrorClass;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,6 +1,7 @@
 package dev.touchstone.salessync.marketo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.salessync.remote.HttpAnswer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,7 +96,7 @@ final class MarketoToken {
         if (answer.status() != 200) {
             throw new MarketoFailure(MarketoErrors.ofStatus(answer.status(), MarketoErrors.Attempt.READ_LEADS));
         }
-        JsonNode body = answer.json(false);
+        JsonNode body = Http.json(answer, false);
         String token = body.path("access_token").asText();
         if (token.isEmpty()) {
             throw new MarketoFailure(MarketoError.Unreachable.read("an answer without a token"));

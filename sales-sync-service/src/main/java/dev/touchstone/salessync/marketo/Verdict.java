@@ -1,5 +1,7 @@
 package dev.touchstone.salessync.marketo;
 
+import dev.touchstone.salessync.remote.ErrorClass;
+
 /**
  * What a code of Marketo's means to the sync. Pure.
  *

@@ -1,7 +1,7 @@
 package dev.touchstone.salessync.outbox;
 
 import dev.touchstone.salessync.marketo.QuotaDay;
-import dev.touchstone.salessync.marketo.RetryPolicy;
+import dev.touchstone.salessync.remote.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

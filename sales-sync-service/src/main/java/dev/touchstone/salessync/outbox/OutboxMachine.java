@@ -1,9 +1,9 @@
 package dev.touchstone.salessync.outbox;
 
-import dev.touchstone.salessync.marketo.RetryPolicy;
 import dev.touchstone.salessync.outbox.OutboxEntry.History;
 import dev.touchstone.salessync.outbox.OutboxEntry.Marks;
 import dev.touchstone.salessync.outbox.OutboxEntry.Status;
+import dev.touchstone.salessync.remote.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.touchstone.salessync.runtime;
 
 import dev.touchstone.salessync.facts.FactPolicy;
-import dev.touchstone.salessync.marketo.RetryPolicy;
+import dev.touchstone.salessync.remote.RetryPolicy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.salessync.marketo.MarketoErrors.Attempt;
 import dev.touchstone.salessync.marketo.Verdict.Action;
+import dev.touchstone.salessync.remote.ErrorClass;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,8 @@ import dev.touchstone.salessync.marketo.CustomActivityType.Attribute;
 import dev.touchstone.salessync.marketo.CustomActivityType.Names;
 import dev.touchstone.salessync.marketo.ScriptedMarketo.Reply;
 import dev.touchstone.salessync.marketo.ScriptedMarketo.Seen;
+import dev.touchstone.salessync.remote.ErrorClass;
+import dev.touchstone.salessync.remote.HttpAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

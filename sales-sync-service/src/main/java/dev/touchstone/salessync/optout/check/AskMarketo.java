@@ -1,7 +1,7 @@
 package dev.touchstone.salessync.optout.check;
 
-import dev.touchstone.salessync.marketo.RetryPolicy;
 import dev.touchstone.salessync.optout.EmailAddress;
+import dev.touchstone.salessync.remote.RetryPolicy;
 import io.quarkus.logging.Log;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,6 @@
 package dev.touchstone.salessync.optout.check;
 
 import dev.touchstone.salessync.connection.ConnectedMarketo;
-import dev.touchstone.salessync.marketo.ErrorClass;
 import dev.touchstone.salessync.marketo.Lane;
 import dev.touchstone.salessync.marketo.LeadField;
 import dev.touchstone.salessync.marketo.LeadsApi;
@@ -9,6 +8,7 @@ import dev.touchstone.salessync.marketo.MarketoError;
 import dev.touchstone.salessync.marketo.MarketoFailure;
 import dev.touchstone.salessync.marketo.MarketoLead;
 import dev.touchstone.salessync.optout.EmailAddress;
+import dev.touchstone.salessync.remote.ErrorClass;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.touchstone.salessync.optout.check;
 
-import dev.touchstone.salessync.marketo.RetryPolicy;
+import dev.touchstone.salessync.remote.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

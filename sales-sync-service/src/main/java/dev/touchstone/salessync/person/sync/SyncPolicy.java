@@ -1,6 +1,6 @@
 package dev.touchstone.salessync.person.sync;
 
-import dev.touchstone.salessync.marketo.RetryPolicy;
+import dev.touchstone.salessync.remote.RetryPolicy;
 import java.time.Duration;
 
 /**

@@ -2,12 +2,12 @@ package dev.touchstone.salessync.activity.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.salessync.marketo.ErrorClass;
 import dev.touchstone.salessync.marketo.Lane;
 import dev.touchstone.salessync.marketo.MarketoError;
 import dev.touchstone.salessync.outbox.BatchOutcome;
 import dev.touchstone.salessync.outbox.BatchOutcome.NotExecuted;
 import dev.touchstone.salessync.outbox.BatchOutcome.Reason;
+import dev.touchstone.salessync.remote.ErrorClass;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,10 +3,10 @@ package dev.touchstone.salessync.person.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.salessync.marketo.MarketoError;
-import dev.touchstone.salessync.marketo.RetryPolicy;
 import dev.touchstone.salessync.person.reconcile.ReconcileReason;
 import dev.touchstone.salessync.person.sync.SyncState.Hold;
 import dev.touchstone.salessync.person.sync.SyncState.Phase;
+import dev.touchstone.salessync.remote.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

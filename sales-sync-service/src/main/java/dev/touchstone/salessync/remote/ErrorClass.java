@@ -1,4 +1,4 @@
-package dev.touchstone.salessync.marketo;
+package dev.touchstone.salessync.remote;
 
 /** Whose fault a failure is. Pure. */
 public enum ErrorClass {

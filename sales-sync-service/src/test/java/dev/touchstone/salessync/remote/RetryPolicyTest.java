@@ -1,4 +1,4 @@
-package dev.touchstone.salessync.marketo;
+package dev.touchstone.salessync.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.touchstone.salessync.marketo;
+package dev.touchstone.salessync.remote;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +13,9 @@ import java.util.Optional;
 public record RetryPolicy(Duration base, Duration cap) {
     /** Base 1 second, cap 5 minutes. */
     public static final RetryPolicy BACKGROUND = new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+    /** Base 1 second, cap 30 seconds: a person waits. */
+    public static final RetryPolicy INTERACTIVE = new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /** Doublings after which every cap in use is reached; keeps the shift from overflowing. */
     private static final int MAX_DOUBLINGS = 30;

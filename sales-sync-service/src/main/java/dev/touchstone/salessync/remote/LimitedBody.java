@@ -1,4 +1,4 @@
-package dev.touchstone.salessync.marketo;
+package dev.touchstone.salessync.remote;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in a body up to a limit; one that is larger ends with {@link MarketoError.TooLarge} and is not read further. */
+/** Takes in a body up to a limit; one that is larger ends with {@link HttpFailure.Kind#TOO_LARGE} and is not read further. */
 final class LimitedBody implements BodySubscriber<byte[]> {
     private final int maxBytes;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -18,6 +18,10 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
     LimitedBody(int maxBytes) {
         this.maxBytes = maxBytes;
+    }
+
+    static HttpFailure tooLarge() {
+        return new HttpFailure(HttpFailure.Kind.TOO_LARGE, "the answer is above the limit");
     }
 
     @Override
@@ -38,7 +42,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new MarketoFailure(new MarketoError.TooLarge(MarketoError.TooLarge.ANSWER)));
+                body.completeExceptionally(tooLarge());
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];

@@ -1,4 +1,4 @@
-package dev.touchstone.salessync.marketo;
+package dev.touchstone.salessync.remote;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param written bytes that went to the sink
  * @param instead what came in place of a file; null if a file came
  */
-record FileAnswer(long written, @Nullable HttpAnswer instead) {}
+public record FileAnswer(long written, @Nullable HttpAnswer instead) {}

@@ -1,4 +1,4 @@
-package dev.touchstone.salessync.marketo;
+package dev.touchstone.salessync.remote;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +42,7 @@ final class FileBody implements BodySubscriber<FileAnswer> {
             return written.get();
         }
 
-        /** A sink that takes no more is no fault of Marketo's. */
+        /** A sink that takes no more is no fault of the other side's. */
         void throwIfSinkFailed() {
             @Nullable IOException failure = sinkFailure;
             if (failure != null) {
