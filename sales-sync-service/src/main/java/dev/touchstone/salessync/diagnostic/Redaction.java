@@ -17,9 +17,9 @@ public final class Redaction {
     private static final Pattern PHONE = Pattern.compile(
             "\\+\\d[\\d ()./-]{5,}\\d|\\(?\\d{2,5}\\)?[ ./-]\\d{2,5}[ ./-]\\d{2,6}(?:[ ./-]\\d{1,6})?(?!\\d)");
 
-    /** Marketo's tokens: a UUID, a colon, the data centre. */
-    private static final Pattern TOKEN =
-            Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}:[a-z]{2,3}");
+    /** Marketo's tokens: a UUID, a colon, the data centre. Salesforce's: the organisation, an exclamation mark. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}:[a-z]{2,3}|00D[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?![\\w.-]{8,}");
 
     /** ISO dates look like telephone numbers; they stay. */
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:[ T].*)?");

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.testing.emulator.Call;
+import dev.touchstone.testing.emulator.Fault;
 import dev.touchstone.testing.marketo.EmulatorConfig;
 import dev.touchstone.testing.marketo.EmulatorConfig.Limits;
-import dev.touchstone.testing.emulator.Fault;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import dev.touchstone.testing.marketo.lead.FieldCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
