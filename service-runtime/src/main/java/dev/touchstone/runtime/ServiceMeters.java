@@ -3,8 +3,10 @@ package dev.touchstone.runtime;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,6 +17,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @ApplicationScoped
 class ServiceMeters {
+    private static final String OURS = "touchstone.";
+
+    private final MeterRegistry meters;
     private final Counter incidents;
 
     ServiceMeters(
@@ -23,6 +28,7 @@ class ServiceMeters {
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.meters = meters;
         Gauge.builder("touchstone.service.info", () -> 1)
                 .description("1, with the name and the version of the service")
                 .tag("service", service)
@@ -37,6 +43,16 @@ class ServiceMeters {
         incidents = Counter.builder("touchstone.service.incidents")
                 .description("calls that ended with an incident number, each of which is a bug")
                 .register(meters);
+    }
+
+    /**
+     * Takes our meters away. Another application may start in this process, as tests do; the registry would give it these, which
+     * know nothing of it, in the place of its own.
+     */
+    void stop(@Observes ShutdownEvent event) {
+        meters.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith(OURS))
+                .forEach(meters::remove);
     }
 
     private static double schemaVersion(SchemaMigration migration) {
