@@ -52,7 +52,10 @@ class MetricsTest {
         await().untilAsserted(() -> {
             scrape = Scrape.parse(given().port(managementPort).get("/q/metrics").asString());
             assertThat(scrape.find("touchstone_outbox_rows"))
-                    .as(() -> scrape.families().stream().map(f -> f.name()).toList().toString())
+                    .as(() -> scrape.families().stream()
+                            .map(f -> f.name())
+                            .toList()
+                            .toString())
                     .isPresent();
         });
     }

@@ -11,18 +11,26 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in the outbox and what became of it, as gauges and counters. The gauges are as they were when the counts were read
- * last, which every replica does for the whole outbox.
+ * last, which every replica does for the whole outbox; NaN before.
  */
 @ApplicationScoped
 public class OutboxMeters {
     private final MeterRegistry meters;
     private final MeterProvider<Counter> calls;
     private final MeterProvider<Counter> sent;
-    private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(OutboxCounts counts, Instant at) {
+        double oldestSeconds() {
+            @Nullable Instant oldest = counts.oldestOpenAt();
+            return oldest == null ? 0 : Duration.between(oldest, at).toSeconds();
+        }
+    }
 
     OutboxMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -34,38 +42,39 @@ public class OutboxMeters {
                 .withRegistry(meters);
     }
 
-    /** What a lane counts is there from now on, and not from the first time on that it happens. */
+    /**
+     * What there is of a lane, from now on: {@code touchstone_outbox_rows} by state, which add up to
+     * {@code touchstone_outbox_accepted_rows}, {@code touchstone_outbox_possible_duplicate_rows},
+     * {@code touchstone_outbox_out_of_order_rows}, {@code touchstone_outbox_oldest_unsent_seconds}.
+     */
     public void begin(String lane) {
         for (Class<?> outcome : BatchOutcome.class.getPermittedSubclasses()) {
             calls.withTags("lane", lane, "outcome", outcome.getSimpleName());
         }
         sent.withTag("lane", lane);
+        Tags ofLane = Tags.of("lane", lane);
+        for (OutboxState state : OutboxState.values()) {
+            Tags ofState = ofLane.and("state", state.name().toLowerCase(Locale.ROOT));
+            gauge("rows", "rows of the outbox, by state", ofState, lane, now ->
+                    (double) now.counts().of(state));
+        }
+        gauge("accepted.rows", "rows that were ever put into the outbox", ofLane, lane, now ->
+                (double) now.counts().accepted());
+        gauge("possible.duplicate.rows", "rows sent again although the other side may have them", ofLane, lane, now ->
+                (double) now.counts().possibleDuplicates());
+        gauge("out.of.order.rows", "rows that went out before an earlier one of their key", ofLane, lane, now ->
+                (double) now.counts().outOfOrder());
+        gauge(
+                "oldest.unsent.seconds",
+                "age of the oldest row that is not finished",
+                ofLane,
+                lane,
+                Known::oldestSeconds);
     }
 
-    /**
-     * The counts of this moment: {@code touchstone_outbox_rows} by state, which add up to
-     * {@code touchstone_outbox_accepted_rows}, {@code touchstone_outbox_possible_duplicate_rows},
-     * {@code touchstone_outbox_out_of_order_rows}, {@code touchstone_outbox_oldest_unsent_seconds}.
-     */
+    /** The counts of this moment. */
     public void counted(String lane, OutboxCounts counts, Instant now) {
-        for (OutboxState state : OutboxState.values()) {
-            Tags tags = Tags.of("lane", lane, "state", state.name().toLowerCase(Locale.ROOT));
-            gauge("touchstone.outbox.rows", "rows of the outbox, by state", tags)
-                    .set(counts.of(state));
-        }
-        Tags ofLane = Tags.of("lane", lane);
-        gauge("touchstone.outbox.accepted.rows", "rows that were ever put into the outbox", ofLane)
-                .set(counts.accepted());
-        gauge(
-                        "touchstone.outbox.possible.duplicate.rows",
-                        "rows sent again although the other side may have them",
-                        ofLane)
-                .set(counts.possibleDuplicates());
-        gauge("touchstone.outbox.out.of.order.rows", "rows that went out before an earlier one of their key", ofLane)
-                .set(counts.outOfOrder());
-        Instant oldest = counts.oldestOpenAt();
-        gauge("touchstone.outbox.oldest.unsent.seconds", "age of the oldest row that is not finished", ofLane)
-                .set(oldest == null ? 0 : Duration.between(oldest, now).toSeconds());
+        known.put(lane, new Known(counts, now));
     }
 
     /** Calls with a batch: {@code touchstone_outbox_calls_total} by outcome. */
@@ -79,14 +88,13 @@ public class OutboxMeters {
         sent.withTag("lane", lane).increment((double) rows);
     }
 
-    private AtomicLong gauge(String name, String description, Tags tags) {
-        return gauges.computeIfAbsent(name + tags, key -> {
-            AtomicLong value = new AtomicLong();
-            Gauge.builder(name, value, AtomicLong::get)
-                    .description(description)
-                    .tags(tags)
-                    .register(meters);
-            return value;
-        });
+    private void gauge(String name, String description, Tags tags, String lane, ToDoubleFunction<Known> value) {
+        Gauge.builder("touchstone.outbox." + name, () -> {
+                    @Nullable Known now = known.get(lane);
+                    return now == null ? Double.NaN : value.applyAsDouble(now);
+                })
+                .description(description)
+                .tags(tags)
+                .register(meters);
     }
 }

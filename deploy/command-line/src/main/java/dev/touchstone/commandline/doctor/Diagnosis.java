@@ -158,8 +158,13 @@ public final class Diagnosis {
                 .orElse("");
     }
 
+    /** What a check says in words; numbers and truth values alone say nothing. */
     private static String said(Reading.Check check) {
-        return check.data().isEmpty() ? "" : " (" + String.join("; ", new TreeMap<>(check.data()).values()) + ")";
+        List<String> words = new TreeMap<>(check.data())
+                .values().stream()
+                        .filter(value -> !value.matches("true|false|\\d+|UP|DOWN"))
+                        .toList();
+        return words.isEmpty() ? "" : " (" + String.join("; ", words) + ")";
     }
 
     private static String option(Remote remote) {

@@ -151,7 +151,7 @@ final class DoctorCommandTest {
 
         assertThat(doctor()).isEqualTo(2);
         assertThat(unwrapped())
-                .contains("wrong  touchpoint-service is not ready: schema (0036; 0036; waiting for the database: no answer)");
+                .contains("wrong  touchpoint-service is not ready: schema (waiting for the database: no answer)");
     }
 
     @Test
