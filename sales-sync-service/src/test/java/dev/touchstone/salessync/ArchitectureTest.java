@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "dev.touchstone.salessync.person",
                     "dev.touchstone.salessync.remote",
                     "dev.touchstone.salessync.runtime",
+                    "dev.touchstone.salessync.salesforce",
                     "dev.touchstone.salessync.warning");
 
     private static final Set<String> PURE_NAMES = Set.of(
@@ -91,6 +92,23 @@ class ArchitectureTest {
             "LaneWaits",
             "Moment",
             "Pace",
+            "MarketoReport",
+            "OrgParking",
+            "OrgReport",
+            "OrgRules",
+            "OrgShare",
+            "OrgState",
+            "OrgUsage",
+            "RollingUse",
+            "CrmFault",
+            "NewSeller",
+            "OutgoingAddresses",
+            "ProbeRules",
+            "RsaKey",
+            "SalesforceFinding",
+            "SalesforceProbe",
+            "SellerConnection",
+            "SellerMended",
             "Parking",
             "Places",
             "UseRate",
@@ -202,7 +220,55 @@ class ArchitectureTest {
             "FactPolicy",
             "PeopleCapacity",
             "FieldFinding",
-            "SyncWarning");
+            "SyncWarning",
+            "SalesforceError",
+            "SalesforceFailure",
+            "RowError",
+            "ErrorTable",
+            "SalesforceLane",
+            "SalesforceOutcome",
+            "SalesforceGate",
+            "LimitInfo",
+            "RetryRule",
+            "Session",
+            "OrgUser",
+            "Granted",
+            "ConnectedApp",
+            "Pkce",
+            "GrantErrors",
+            "ApiVersion",
+            "SalesforcePolicy",
+            "Soql",
+            "KeysetPolicy",
+            "KeysetRound",
+            "KeysetSource",
+            "ChangedIds",
+            "DeletedIds",
+            "SalesforceTime",
+            "QueryPage",
+            "RecordWrite",
+            "OrgLimits",
+            "DescribedField",
+            "ObjectDescription",
+            "BulkQueryJob",
+            "HttpDate",
+            "HttpFailure",
+            "ReplayId",
+            "EventTopic",
+            "ChangeKind",
+            "ChangeOrigin",
+            "ChangeEvent",
+            "EventBatch",
+            "FieldLayout",
+            "FieldBitmaps",
+            "RawEvent",
+            "StartAt",
+            "StreamEnd",
+            "StreamErrors",
+            "StreamFailure",
+            "FetchWindow",
+            "EventPolicy",
+            "SubscriptionStatus");
 
     private static final DescribedPredicate<JavaClass> PURE = describe("are pure", type -> {
         JavaClass top = type;
@@ -224,15 +290,17 @@ class ArchitectureTest {
 
     @Test
     void pureClassesKnowOnlyValues() {
-        // MarketoLead is a value too; it only knows how to read itself from JSON.
+        // MarketoLead and SalesforceRecord are values too; they only know how to read themselves from JSON.
         noClasses()
                 .that(PURE)
                 .should()
                 .dependOnClassesThat(DescribedPredicate.not(PURE)
                         .and(DescribedPredicate.not(resideInAnyPackage("java..", "org.jspecify..")))
                         .and(describe(
-                                "are no array or MarketoLead",
-                                type -> !type.isArray() && !type.getSimpleName().equals("MarketoLead"))))
+                                "are no array, MarketoLead or SalesforceRecord",
+                                type -> !type.isArray()
+                                        && !Set.of("MarketoLead", "SalesforceRecord")
+                                                .contains(type.getSimpleName()))))
                 .because("what decides must be testable without a framework, a database or a clock")
                 .check(CLASSES);
     }
@@ -264,11 +332,13 @@ class ArchitectureTest {
     void onlyTheEdgeKnowsMessages() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*((GrpcService|Requests|Messages)(\\$\\d+)?|\\.GrpcCrmRecords(\\$\\w+)?)")
+                .haveNameNotMatching(
+                        ".*((GrpcService|Requests|Messages)(\\$\\d+)?|\\.Grpc(CrmRecords|EventBus)(\\$\\w+)?)")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "com.google.protobuf..",
                         "com.google.rpc..",
+                        "dev.touchstone.salesforce.eventbus.v1..",
                         "dev.touchstone.salessync.v1..",
                         "dev.touchstone.touchpoint.v1..",
                         "io.grpc.."))

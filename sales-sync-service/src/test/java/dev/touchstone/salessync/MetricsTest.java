@@ -62,8 +62,16 @@ class MetricsTest {
 
     @Test
     void namesUnitsLabelsAndHelpFollowTheConvention() {
-        assertThat(new NamingConvention(
-                                Set.of("person", "crm", "marketo", "outbox", "optout", "diagnostic", "sync", "service"))
+        assertThat(new NamingConvention(Set.of(
+                                "person",
+                                "crm",
+                                "marketo",
+                                "salesforce",
+                                "outbox",
+                                "optout",
+                                "diagnostic",
+                                "sync",
+                                "service"))
                         .findings(scrape))
                 .isEmpty();
     }
@@ -84,6 +92,10 @@ class MetricsTest {
         "queue for a call, touchstone_marketo_wait_seconds",
         "outage of Marketo, touchstone_marketo_broken",
         "quota of Marketo, touchstone_marketo_parked",
+        "budget of calls to Salesforce, touchstone_salesforce_left_calls",
+        "queue for a call to Salesforce, touchstone_salesforce_wait_seconds",
+        "outage of Salesforce, touchstone_salesforce_broken",
+        "quota of Salesforce, touchstone_salesforce_parked",
         "queue of people to be read, touchstone_person_feed_dirty_people",
         "and its lag, touchstone_person_feed_oldest_dirty_seconds",
         "lag of the feeds, touchstone_person_feed_lag_seconds",

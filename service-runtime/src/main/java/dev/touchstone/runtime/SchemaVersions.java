@@ -35,7 +35,7 @@ record SchemaVersions(String found, String needed, int pending) {
 
     /** The version found as a number; empty if there is none, or it is not known yet. */
     OptionalInt number() {
-        return this == UNKNOWN || found.equals(NONE) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(found));
+        return equals(UNKNOWN) || found.equals(NONE) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(found));
     }
 
     SchemaVersions migrated() {

@@ -21,7 +21,7 @@ class GrpcErrorsTest {
             new IdSource(Clock.systemUTC()),
             new ServiceMeters(
                     meters,
-                    new SchemaMigration(Flyway.configure().load(), false),
+                    new SchemaMigration(Flyway.configure().load(), SchemaMode.WAIT),
                     Clock.systemUTC(),
                     "a-service",
                     "1.0"));

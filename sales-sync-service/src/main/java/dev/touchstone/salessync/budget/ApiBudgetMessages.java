@@ -2,27 +2,37 @@ package dev.touchstone.salessync.budget;
 
 import com.google.protobuf.Timestamp;
 import dev.touchstone.salessync.marketo.Lane;
+import dev.touchstone.salessync.salesforce.limit.SalesforceLane;
 import dev.touchstone.salessync.v1.ApiBudget;
 import dev.touchstone.salessync.v1.ApiBudgetDay;
 import dev.touchstone.salessync.v1.ApiBudgetLane;
 import dev.touchstone.salessync.v1.ApiBudgetPace;
 import dev.touchstone.salessync.v1.ApiLane;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Writes the budget as a message. */
 final class ApiBudgetMessages {
     private ApiBudgetMessages() {}
 
-    static ApiBudget message(BudgetReport report) {
+    static ApiBudget marketo(BudgetReport<Lane> report) {
+        return message(report, ApiBudgetMessages::lane);
+    }
+
+    static ApiBudget salesforce(BudgetReport<SalesforceLane> report) {
+        return message(report, ApiBudgetMessages::lane);
+    }
+
+    private static <L extends Enum<L>> ApiBudget message(BudgetReport<L> report, Function<L, ApiLane> name) {
         ApiBudget.Builder budget = ApiBudget.newBuilder().setDay(day(report)).setPace(pace(report.now()));
-        report.lanes().forEach(lane -> budget.addLanes(lane(lane)));
+        report.lanes().forEach(lane -> budget.addLanes(lane(lane, name)));
         report.holds().parkedUntil().ifPresent(time -> budget.setParkedUntilTime(timestamp(time)));
         report.holds().slowedUntil().ifPresent(time -> budget.setSlowedUntilTime(timestamp(time)));
         report.holds().brokenUntil().ifPresent(time -> budget.setBrokenUntilTime(timestamp(time)));
         return budget.build();
     }
 
-    private static ApiBudgetDay day(BudgetReport report) {
+    private static ApiBudgetDay day(BudgetReport<?> report) {
         BudgetReport.Day day = report.day();
         ApiBudgetDay.Builder message = ApiBudgetDay.newBuilder()
                 .setQuota(day.quota())
@@ -30,7 +40,8 @@ final class ApiBudgetMessages {
                 .setReserve(day.reserve())
                 .setUsed(day.used())
                 .setUsedByOthers(day.usedByOthers())
-                .setResetTime(timestamp(day.resetAt()));
+                .setUsedPercent(day.usedPercent());
+        day.resetAt().ifPresent(time -> message.setResetTime(timestamp(time)));
         day.usageReadAt().ifPresent(time -> message.setUsageReadTime(timestamp(time)));
         report.now().exhaustedAt().ifPresent(time -> message.setExhaustTime(timestamp(time)));
         return message.build();
@@ -46,9 +57,9 @@ final class ApiBudgetMessages {
                 .build();
     }
 
-    private static ApiBudgetLane lane(BudgetReport.LaneUse use) {
+    private static <L extends Enum<L>> ApiBudgetLane lane(BudgetReport.LaneUse<L> use, Function<L, ApiLane> name) {
         return ApiBudgetLane.newBuilder()
-                .setLane(lane(use.lane()))
+                .setLane(name.apply(use.lane()))
                 .setUsed(use.used())
                 .setLeft(use.left())
                 .setWaiting(use.waiting())
@@ -62,6 +73,16 @@ final class ApiBudgetMessages {
             case FEED -> ApiLane.API_LANE_FEED;
             case ACTIVITY -> ApiLane.API_LANE_ACTIVITY;
             case SNAPSHOT -> ApiLane.API_LANE_SNAPSHOT;
+            case RECONCILE -> ApiLane.API_LANE_RECONCILE;
+        };
+    }
+
+    private static ApiLane lane(SalesforceLane lane) {
+        return switch (lane) {
+            case OPT_OUT -> ApiLane.API_LANE_OPT_OUT;
+            case INTERACTIVE -> ApiLane.API_LANE_INTERACTIVE;
+            case REMINDER -> ApiLane.API_LANE_REMINDER_TASK;
+            case ACTIVITY -> ApiLane.API_LANE_ACTIVITY;
             case RECONCILE -> ApiLane.API_LANE_RECONCILE;
         };
     }

@@ -22,6 +22,8 @@ public class BudgetJournal {
     /** A process that died keeps its places for so long; one that lives renews it three times as often. */
     static final Duration LEASE = Duration.ofSeconds(6);
 
+    private static final String SYSTEM = "marketo";
+
     private final SqlBudgetStore store;
     private final SqlCallStore calls;
     private final BudgetLimits limits;
@@ -38,17 +40,19 @@ public class BudgetJournal {
 
     /** Asks for a turn. */
     @Transactional(TxType.REQUIRES_NEW)
-    Decision ask(UUID callId, UUID worker, Lane lane) {
+    Decision<GateState, MarketoError> ask(UUID callId, UUID worker, Lane lane) {
         store.lock();
         SqlBudgetStore.Stored stored = store.read();
         Moment now = moment(stored);
         int size = rules.callsPerWindow(stored.state(), lane, now);
-        Decision decision = rules.decide(stored.state(), lane, calls.traffic(now.shared(), size), now);
+        Decision<GateState, MarketoError> decision =
+                rules.decide(stored.state(), lane, calls.traffic(SYSTEM, now.shared(), size), now);
         store.write(stored.state(), decision.state());
-        if (decision instanceof Decision.Granted granted) {
+        if (decision instanceof Decision.Granted<GateState, MarketoError> granted) {
             Instant at = now.shared();
             calls.begin(
-                    new SqlCallStore.Begun(callId, lane, worker, granted.probe(), at, at.plus(LEASE)), limits.window());
+                    new SqlCallStore.Begun(SYSTEM, callId, lane, worker, granted.probe(), at, at.plus(LEASE)),
+                    limits.window());
         }
         return decision;
     }
@@ -75,7 +79,7 @@ public class BudgetJournal {
         if (outcome.isFailure()) {
             Instant span = now.shared().minus(Breaker.SPAN);
             Instant since = stored.state().breaker().since();
-            recent = calls.endedSince(since.isAfter(span) ? since : span);
+            recent = calls.endedSince(SYSTEM, since.isAfter(span) ? since : span);
         }
         GateState next = rules.ended(stored.state(), lane, probe, outcome, recent, now);
         store.write(stored.state(), next);
@@ -116,16 +120,16 @@ public class BudgetJournal {
 
     /** How the budget stands. */
     @Transactional(TxType.REQUIRES_NEW)
-    public BudgetReport report() {
+    public BudgetReport<Lane> report() {
         SqlBudgetStore.Stored stored = store.read();
         Moment now = moment(stored);
         int size = rules.callsPerWindow(stored.state(), Lane.OPT_OUT, now);
-        int open = calls.traffic(now.shared(), size).open();
-        return BudgetReport.of(
+        int open = calls.traffic(SYSTEM, now.shared(), size).open();
+        return MarketoReport.of(
                 stored.state(),
                 limits,
                 now,
-                new BudgetReport.Traffic(calls.inWindow(now.shared()), open),
+                new BudgetReport.Traffic(calls.inWindow(SYSTEM, now.shared()), open),
                 stored.usageReadAt());
     }
 

@@ -1,9 +1,6 @@
 package dev.touchstone.salessync.budget;
 
-import dev.touchstone.salessync.marketo.Lane;
-import dev.touchstone.salessync.marketo.QuotaDay;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +11,9 @@ import java.util.Optional;
  * @param now calls at this moment
  * @param lanes each lane, highest first
  * @param holds what keeps calls back
+ * @param <L> the lanes of the system
  */
-public record BudgetReport(Day day, Now now, List<LaneUse> lanes, Holds holds) {
+public record BudgetReport<L extends Enum<L>>(Day day, Now now, List<LaneUse<L>> lanes, Holds holds) {
     public BudgetReport {
         lanes = List.copyOf(lanes);
     }
@@ -27,9 +25,9 @@ public record BudgetReport(Day day, Now now, List<LaneUse> lanes, Holds holds) {
      * @param ownCap what we allow ourselves
      * @param reserve part of our share that only opt-outs may use
      * @param used ours so far
-     * @param usedByOthers everybody else's, as Marketo told last
+     * @param usedByOthers everybody else's, as the system told last
      * @param usageReadAt when it told; empty if it never did
-     * @param resetAt midnight in Chicago
+     * @param resetAt when all of the quota comes back; empty if it comes back bit by bit
      */
     public record Day(
             long quota,
@@ -38,13 +36,18 @@ public record BudgetReport(Day day, Now now, List<LaneUse> lanes, Holds holds) {
             long used,
             long usedByOthers,
             Optional<Instant> usageReadAt,
-            Instant resetAt) {}
+            Optional<Instant> resetAt) {
+        /** What everybody used, of the quota. */
+        public double usedPercent() {
+            return (used + usedByOthers) * 100.0 / quota;
+        }
+    }
 
     /**
      * Calls at this moment.
      *
      * @param traffic calls in the window and in hand
-     * @param callsPerWindow what a window has now
+     * @param callsPerWindow what a window has now; 0 for a system without windows
      * @param concurrentCalls what is allowed at a time now
      * @param callsPerHour mean rate of the last ten minutes or so
      * @param exhaustedAt when what is left for all lanes but opt-outs will be used up at that rate; empty if not before the reset
@@ -67,50 +70,19 @@ public record BudgetReport(Day day, Now now, List<LaneUse> lanes, Holds holds) {
     /**
      * A lane.
      *
-     * @param used calls today
-     * @param left calls that it may still make today
+     * @param used calls of the day
+     * @param left calls that it may still make
      * @param waiting true if it waits for its turn
+     * @param <L> the lanes of the system
      */
-    public record LaneUse(Lane lane, long used, long left, boolean waiting) {}
+    public record LaneUse<L extends Enum<L>>(L lane, long used, long left, boolean waiting) {}
 
     /**
      * What keeps calls back.
      *
      * @param parkedUntil the quota is used up: the next call tries then
-     * @param slowedUntil Marketo's limit of calls was reached: no call before
-     * @param brokenUntil Marketo is down: the next call tries then
+     * @param slowedUntil the limit of calls in a window was reached: no call before
+     * @param brokenUntil the system is down: the next call tries then
      */
     public record Holds(Optional<Instant> parkedUntil, Optional<Instant> slowedUntil, Optional<Instant> brokenUntil) {}
-
-    static BudgetReport of(
-            GateState stored, BudgetLimits limits, Moment now, Traffic traffic, Optional<Instant> usageReadAt) {
-        GateState state = stored.with(stored.day().on(DayUse.dayOf(now.local())));
-        DayUse use = state.day();
-        Instant reset = QuotaDay.resetAfter(now.local());
-        Day day = new Day(
-                limits.dailyQuota(), limits.ownCap(), limits.reserve(), use.ours(), use.others(), usageReadAt, reset);
-        UseRate rate = state.rate().asOf(now.local());
-        Now moment = new Now(
-                traffic,
-                state.pace().calls(now.shared(), limits),
-                state.places().calls(now.shared(), limits),
-                rate.perHour(),
-                rate.exhaustion(use.left(Lane.FEED, limits), now.local(), reset));
-        List<LaneUse> lanes = Arrays.stream(Lane.values())
-                .map(lane -> new LaneUse(
-                        lane,
-                        use.used(lane),
-                        use.left(lane, limits),
-                        state.waits().isWaiting(lane, now.shared())))
-                .toList();
-        return new BudgetReport(day, moment, lanes, holds(state, now));
-    }
-
-    private static Holds holds(GateState state, Moment now) {
-        boolean slowed = state.pace().closedFor(now.shared()).isPositive();
-        return new Holds(
-                Optional.ofNullable(state.parking().until()),
-                slowed ? Optional.of(now.local().plus(state.pace().closedFor(now.shared()))) : Optional.empty(),
-                Optional.ofNullable(state.breaker().probeAt()).map(now::toLocal));
-    }
 }

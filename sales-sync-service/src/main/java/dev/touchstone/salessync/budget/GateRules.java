@@ -14,7 +14,7 @@ final class GateRules {
     /** Whoever waits asks again after this time at most, because places come back in other processes. */
     static final Duration LONGEST_NAP = Duration.ofMillis(200);
     /** A lane that did not ask again for so long does not wait any more. */
-    private static final Duration FORGET = Duration.ofSeconds(1);
+    static final Duration FORGET = Duration.ofSeconds(1);
 
     private static final int INTERACTIVE_LEAVES = 25;
 
@@ -47,25 +47,25 @@ final class GateRules {
 
     /** Calls at a time for a lane: a background lane leaves one place to those who cannot wait. */
     private int places(GateState state, Lane lane, Moment now) {
-        int all = state.places().calls(now.shared(), limits);
+        int all = state.places().calls(now.shared(), limits.concurrentCalls());
         boolean background = lane.compareTo(Lane.INTERACTIVE) > 0;
         return background && all > 1 ? all - 1 : all;
     }
 
     /** Decides on a call. */
-    Decision decide(GateState before, Lane lane, Traffic traffic, Moment now) {
+    Decision<GateState, MarketoError> decide(GateState before, Lane lane, Traffic traffic, Moment now) {
         GateState state = before.with(before.day().on(DayUse.dayOf(now.local())));
         @Nullable MarketoError refusal = refusal(state, lane, now);
         if (refusal != null) {
-            return new Decision.Refused(state, refusal);
+            return new Decision.Refused<>(state, refusal);
         }
         Duration closed = state.pace().closedFor(now.shared());
         Duration wait = closed.isPositive() ? closed : turn(state, lane, traffic, now);
         if (wait.isPositive()) {
             Duration next = wait.compareTo(LONGEST_NAP) < 0 ? wait : LONGEST_NAP;
             Instant forgotten = now.shared().plus(next).plus(FORGET);
-            LaneWaits waits = state.waits().waiting(lane, now.shared(), forgotten);
-            return new Decision.Wait(state.with(waits), next, closed);
+            LaneWaits<Lane> waits = state.waits().waiting(lane, now.shared(), forgotten);
+            return new Decision.Wait<>(state.with(waits), next, closed);
         }
         return granted(state, lane, now);
     }
@@ -103,7 +103,7 @@ final class GateRules {
         return full == null || !full.isAfter(now.shared()) ? Duration.ZERO : Duration.between(now.shared(), full);
     }
 
-    private static Decision granted(GateState state, Lane lane, Moment now) {
+    private static Decision<GateState, MarketoError> granted(GateState state, Lane lane, Moment now) {
         boolean parkingProbe = state.parking().isParked();
         boolean breakerProbe = state.breaker().isOpen();
         GateState next = state.with(state.day().charged(lane))
@@ -115,7 +115,7 @@ final class GateRules {
         if (breakerProbe) {
             next = next.with(state.breaker().probing(now.shared()));
         }
-        return new Decision.Granted(next, parkingProbe || breakerProbe);
+        return new Decision.Granted<>(next, parkingProbe || breakerProbe);
     }
 
     /**
@@ -136,7 +136,7 @@ final class GateRules {
                 yield probeUnclear(answered(slower, probe, now), probe, now);
             }
             case TOO_CONCURRENT -> {
-                GateState fewer = state.with(state.places().lowered(now.shared(), limits));
+                GateState fewer = state.with(state.places().lowered(now.shared(), limits.concurrentCalls()));
                 yield probeUnclear(answered(fewer, probe, now), probe, now);
             }
             case QUOTA_USED_UP ->

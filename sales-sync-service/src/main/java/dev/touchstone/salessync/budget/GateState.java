@@ -1,5 +1,7 @@
 package dev.touchstone.salessync.budget;
 
+import dev.touchstone.salessync.marketo.Lane;
+
 /**
  * All that is known about the calls of an instance, apart from the calls in hand. Pure.
  *
@@ -12,7 +14,7 @@ package dev.touchstone.salessync.budget;
  * @param waits who waits
  */
 record GateState(
-        Pace pace, Places places, Breaker breaker, Parking parking, DayUse day, UseRate rate, LaneWaits waits) {
+        Pace pace, Places places, Breaker breaker, Parking parking, DayUse day, UseRate rate, LaneWaits<Lane> waits) {
     GateState with(Pace changed) {
         return new GateState(changed, places, breaker, parking, day, rate, waits);
     }
@@ -37,7 +39,7 @@ record GateState(
         return new GateState(pace, places, breaker, parking, day, changed, waits);
     }
 
-    GateState with(LaneWaits changed) {
+    GateState with(LaneWaits<Lane> changed) {
         return new GateState(pace, places, breaker, parking, day, rate, changed);
     }
 }

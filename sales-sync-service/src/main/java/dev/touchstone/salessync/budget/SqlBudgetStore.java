@@ -103,7 +103,7 @@ class SqlBudgetStore {
     /** The state without what is stored by lane. */
     private static GateState rowOf(GateState state) {
         DayUse day = state.day();
-        return state.with(LaneWaits.NONE).with(new DayUse(day.day(), Map.of(), day.others()));
+        return state.with(LaneWaits.none()).with(new DayUse(day.day(), Map.of(), day.others()));
     }
 
     private void writeRow(GateState state) {
@@ -187,7 +187,7 @@ class SqlBudgetStore {
         } while (row.next());
         DayUse use = new DayUse(day, used, others);
         return new Stored(
-                new GateState(pace, places, breaker, parking, use, rate, new LaneWaits(waits)), now, usageReadAt);
+                new GateState(pace, places, breaker, parking, use, rate, new LaneWaits<>(waits)), now, usageReadAt);
     }
 
     private static void lane(ResultSet row, Map<Lane, Long> used, Map<Lane, LaneWaits.Waiting> waits)

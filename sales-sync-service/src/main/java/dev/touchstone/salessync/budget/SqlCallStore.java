@@ -1,6 +1,5 @@
 package dev.touchstone.salessync.budget;
 
-import dev.touchstone.salessync.marketo.Lane;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 class SqlCallStore {
     /** The window is full until the size-th latest of the calls in it leaves it. */
     private static final String TRAFFIC = """
-            SELECT (SELECT count(*) FROM api_call WHERE ended_at IS NULL AND lease_until > ?) AS open,
-                (SELECT held_until FROM api_call WHERE held_until > ? ORDER BY held_until DESC OFFSET ? LIMIT 1) AS full_until
+            SELECT (SELECT count(*) FROM api_call WHERE system = ? AND ended_at IS NULL AND lease_until > ?) AS open,
+                (SELECT held_until FROM api_call WHERE system = ? AND held_until > ?
+                    ORDER BY held_until DESC OFFSET ? LIMIT 1) AS full_until
             """;
 
-    private static final String WINDOW = "SELECT count(*) FROM api_call WHERE held_until > ?";
+    private static final String OPEN =
+            "SELECT count(*) FROM api_call WHERE system = ? AND ended_at IS NULL AND lease_until > ?";
+
+    private static final String WINDOW = "SELECT count(*) FROM api_call WHERE system = ? AND held_until > ?";
 
     private static final String BEGIN = """
-            WITH forgotten AS (DELETE FROM api_call WHERE held_until < ?)
-            INSERT INTO api_call (call_id, lane, worker, probe, granted_at, lease_until, failed, held_until)
-            VALUES (?, ?, ?, ?, ?, ?, FALSE, ?)
+            WITH forgotten AS (DELETE FROM api_call WHERE system = ? AND held_until < ?)
+            INSERT INTO api_call (system, call_id, lane, worker, probe, granted_at, lease_until, failed, held_until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, FALSE, ?)
             """;
 
     /** A call counts in the window until one window after its end. */
@@ -45,7 +48,7 @@ class SqlCallStore {
             """;
 
     private static final String RECENT = """
-            SELECT count(*), count(*) FILTER (WHERE failed) FROM api_call WHERE ended_at > ?
+            SELECT count(*), count(*) FILTER (WHERE failed) FROM api_call WHERE system = ? AND ended_at > ?
             """;
 
     private final DataSource database;
@@ -62,15 +65,18 @@ class SqlCallStore {
     /**
      * A call that is let through.
      *
+     * @param system which system it goes to
      * @param leaseUntil until when its process has to tell that it is alive
      */
-    record Begun(UUID id, Lane lane, UUID worker, boolean probe, Instant at, Instant leaseUntil) {}
+    record Begun(String system, UUID id, Enum<?> lane, UUID worker, boolean probe, Instant at, Instant leaseUntil) {}
 
-    GateRules.Traffic traffic(Instant now, int callsPerWindow) {
+    GateRules.Traffic traffic(String system, Instant now, int callsPerWindow) {
         return run(TRAFFIC, statement -> {
-            statement.setTimestamp(1, Timestamp.from(now));
+            statement.setString(1, system);
             statement.setTimestamp(2, Timestamp.from(now));
-            statement.setInt(3, callsPerWindow - 1);
+            statement.setString(3, system);
+            statement.setTimestamp(4, Timestamp.from(now));
+            statement.setInt(5, callsPerWindow - 1);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 @Nullable Timestamp full = row.getTimestamp("full_until");
@@ -79,10 +85,23 @@ class SqlCallStore {
         });
     }
 
+    /** Calls in hand. */
+    int open(String system, Instant now) {
+        return run(OPEN, statement -> {
+            statement.setString(1, system);
+            statement.setTimestamp(2, Timestamp.from(now));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        });
+    }
+
     /** Calls that count in the window now. */
-    int inWindow(Instant now) {
+    int inWindow(String system, Instant now) {
         return run(WINDOW, statement -> {
-            statement.setTimestamp(1, Timestamp.from(now));
+            statement.setString(1, system);
+            statement.setTimestamp(2, Timestamp.from(now));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1);
@@ -93,14 +112,16 @@ class SqlCallStore {
     /** Stores a call, and forgets those that neither the window nor the breaker needs any more. */
     void begin(Begun call, Duration window) {
         run(BEGIN, statement -> {
-            statement.setTimestamp(1, Timestamp.from(call.at().minus(Breaker.SPAN)));
-            statement.setObject(2, call.id());
-            statement.setString(3, call.lane().name());
-            statement.setObject(4, call.worker());
-            statement.setBoolean(5, call.probe());
-            statement.setTimestamp(6, Timestamp.from(call.at()));
-            statement.setTimestamp(7, Timestamp.from(call.leaseUntil()));
-            statement.setTimestamp(8, Timestamp.from(call.leaseUntil().plus(window)));
+            statement.setString(1, call.system());
+            statement.setTimestamp(2, Timestamp.from(call.at().minus(Breaker.SPAN)));
+            statement.setString(3, call.system());
+            statement.setObject(4, call.id());
+            statement.setString(5, call.lane().name());
+            statement.setObject(6, call.worker());
+            statement.setBoolean(7, call.probe());
+            statement.setTimestamp(8, Timestamp.from(call.at()));
+            statement.setTimestamp(9, Timestamp.from(call.leaseUntil()));
+            statement.setTimestamp(10, Timestamp.from(call.leaseUntil().plus(window)));
             return statement.executeUpdate();
         });
     }
@@ -125,9 +146,10 @@ class SqlCallStore {
         });
     }
 
-    Breaker.Recent endedSince(Instant time) {
+    Breaker.Recent endedSince(String system, Instant time) {
         return run(RECENT, statement -> {
-            statement.setTimestamp(1, Timestamp.from(time));
+            statement.setString(1, system);
+            statement.setTimestamp(2, Timestamp.from(time));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new Breaker.Recent(row.getInt(1), row.getInt(2));

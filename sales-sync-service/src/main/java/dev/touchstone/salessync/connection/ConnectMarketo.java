@@ -10,7 +10,6 @@ import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Connects Marketo, or replaces the credentials: they have to be of the same instance, and a token, the field names and one read
@@ -57,13 +56,7 @@ public class ConnectMarketo {
      * @throws RpcFailure.Unavailable {@code MARKETO_UNAVAILABLE}
      */
     public Connected connect(MarketoCredentials credentials) {
-        if (!vault.isUsable()) {
-            throw new RpcFailure.FailedPrecondition(
-                    "ENCRYPTION_KEY_MISSING",
-                    "credentials cannot be stored without a key to encrypt them: set " + SecretVault.KEY_PROPERTY
-                            + " to 32 random bytes in Base64 and start again",
-                    Map.of("property", SecretVault.KEY_PROPERTY));
-        }
+        vault.requireUsable();
         InstanceId instance = identity.of(credentials.baseUrl());
         replacement.requireSame(instance);
         List<String> missing = probe(credentials);

@@ -1,10 +1,12 @@
 package dev.touchstone.salessync.connection;
 
+import dev.touchstone.contract.RpcFailure;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -48,11 +50,26 @@ public final class SecretVault {
     }
 
     /**
+     * Refuses what would have to be encrypted.
+     *
+     * @throws RpcFailure.FailedPrecondition {@code ENCRYPTION_KEY_MISSING} if there is no key
+     */
+    public void requireUsable() {
+        if (key == null) {
+            throw new RpcFailure.FailedPrecondition(
+                    "ENCRYPTION_KEY_MISSING",
+                    "credentials cannot be stored without a key to encrypt them: set " + KEY_PROPERTY
+                            + " to 32 random bytes in Base64 and start again",
+                    Map.of("property", KEY_PROPERTY));
+        }
+    }
+
+    /**
      * Encrypts.
      *
      * @param owner what the secret belongs to; needed to decrypt
      */
-    byte[] seal(String secret, String owner) {
+    public byte[] seal(String secret, String owner) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] text = crypt(Cipher.ENCRYPT_MODE, nonce, owner, secret.getBytes(StandardCharsets.UTF_8))
@@ -65,7 +82,7 @@ public final class SecretVault {
     }
 
     /** Decrypts; empty if there is no key, or another one than the secret was encrypted with. */
-    Optional<String> open(byte[] sealed, String owner) {
+    public Optional<String> open(byte[] sealed, String owner) {
         if (key == null || sealed.length <= 1 + NONCE_BYTES || sealed[0] != SHAPE) {
             return Optional.empty();
         }

@@ -62,6 +62,9 @@ final class StatusMessages {
             case FIELD_TYPE_CHANGED -> SyncWarningKind.SYNC_WARNING_KIND_FIELD_TYPE_CHANGED;
             case CAPACITY_WARNING -> SyncWarningKind.SYNC_WARNING_KIND_CAPACITY_WARNING;
             case CAPACITY_REACHED -> SyncWarningKind.SYNC_WARNING_KIND_CAPACITY_REACHED;
+            case CRM_FINDING -> SyncWarningKind.SYNC_WARNING_KIND_CRM_FINDING;
+            case CRM_CONNECTION_BROKEN -> SyncWarningKind.SYNC_WARNING_KIND_CRM_CONNECTION_BROKEN;
+            case SELLER_CONNECTION_BROKEN -> SyncWarningKind.SYNC_WARNING_KIND_SELLER_CONNECTION_BROKEN;
         };
     }
 

@@ -17,6 +17,12 @@ public record SyncWarning(Kind kind, String subject, String sentence) {
         /** There are 90 % of the people that may be. */
         CAPACITY_WARNING,
         /** There are as many people as may be. */
-        CAPACITY_REACHED
+        CAPACITY_REACHED,
+        /** Something is missing in the Salesforce organisation. */
+        CRM_FINDING,
+        /** The connection to Salesforce for background work cannot be used. */
+        CRM_CONNECTION_BROKEN,
+        /** A seller's connection to Salesforce cannot be used. */
+        SELLER_CONNECTION_BROKEN
     }
 }

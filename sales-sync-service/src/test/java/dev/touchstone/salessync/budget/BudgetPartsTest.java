@@ -40,12 +40,14 @@ class BudgetPartsTest {
         for (int i = 0; i < 1_000; i++) {
             now = now.plusMillis(random.nextInt(60_000));
             pace = random.nextInt(3) == 0 ? pace.slowedDown(now, LIMITS) : pace;
-            places = random.nextInt(3) == 0 ? places.lowered(now, LIMITS) : places;
+            if (random.nextInt(3) == 0) {
+                places = random.nextBoolean() ? places.lowered(now, 5) : places.halved(now, 5);
+            }
             assertThat(pace.calls(now, LIMITS)).describedAs("seed %d", seed).isBetween(1, 50);
-            assertThat(places.calls(now, LIMITS)).describedAs("seed %d", seed).isBetween(1, 5);
+            assertThat(places.calls(now, 5)).describedAs("seed %d", seed).isBetween(1, 5);
         }
         assertThat(pace.calls(now.plus(Duration.ofMinutes(11)), LIMITS)).isEqualTo(50);
-        assertThat(places.calls(now.plus(Duration.ofMinutes(11)), LIMITS)).isEqualTo(5);
+        assertThat(places.calls(now.plus(Duration.ofMinutes(11)), 5)).isEqualTo(5);
     }
 
     /** The shared budget is min(own cap, quota - everybody's total - reserve); opt-outs may use the reserve. */

@@ -27,6 +27,12 @@ public final class FreshBudget {
                     + " place_calls = NULL, breaker_since = '1970-01-01Z', breaker_probe_at = NULL, parked_until = NULL,"
                     + " day = '1970-01-01', others_used = 0, usage_due_at = NULL, calls_per_hour = 0");
             statement.execute("UPDATE api_budget_lane SET used = 0, waiting_since = NULL, waiting_until = NULL");
+            statement.execute("UPDATE salesforce_budget SET place_until = NULL, place_calls = NULL,"
+                    + " breaker_since = '1970-01-01Z', breaker_probe_at = NULL, parked_until = NULL, park_refusals = 0,"
+                    + " opt_out_at = '1970-01-01Z', told_used = 0, told_max = 15000, told_at = NULL, called_since = 0,"
+                    + " usage_due_at = NULL, calls_per_hour = 0, calls_per_hour_at = '1970-01-01Z'");
+            statement.execute("UPDATE salesforce_budget_lane SET waiting_since = NULL, waiting_until = NULL");
+            statement.execute("DELETE FROM salesforce_budget_hour");
         }
     }
 }

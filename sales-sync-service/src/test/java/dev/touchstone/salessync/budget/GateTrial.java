@@ -2,6 +2,7 @@ package dev.touchstone.salessync.budget;
 
 import dev.touchstone.salessync.marketo.CallOutcome;
 import dev.touchstone.salessync.marketo.Lane;
+import dev.touchstone.salessync.marketo.MarketoError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ final class GateTrial {
             Parking.NONE,
             new DayUse(LocalDate.EPOCH, Map.of(), 0),
             new UseRate(0, Instant.EPOCH),
-            LaneWaits.NONE);
+            LaneWaits.none());
     private Instant now = START;
 
     GateTrial(BudgetLimits limits) {
@@ -69,12 +70,12 @@ final class GateTrial {
         now = now.plus(time);
     }
 
-    Decision ask(Lane lane) {
+    Decision<GateState, MarketoError> ask(Lane lane) {
         Moment moment = new Moment(now, now);
         int size = rules.callsPerWindow(state, lane, moment);
-        Decision decision = rules.decide(state, lane, traffic(size), moment);
+        Decision<GateState, MarketoError> decision = rules.decide(state, lane, traffic(size), moment);
         state = decision.state();
-        if (decision instanceof Decision.Granted granted) {
+        if (decision instanceof Decision.Granted<GateState, MarketoError> granted) {
             calls.add(new Call(lane, granted.probe(), now));
         }
         return decision;
@@ -82,7 +83,7 @@ final class GateTrial {
 
     /** Asks for a call that has to be let through. */
     Call begin(Lane lane) {
-        Decision decision = ask(lane);
+        Decision<GateState, MarketoError> decision = ask(lane);
         if (!(decision instanceof Decision.Granted)) {
             throw new AssertionError("not let through at " + now + ": " + decision);
         }

@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.touchstone.commandline.terminal.Terminal;
-import dev.touchstone.commandline.endpoint.Endpoints;
 import dev.touchstone.commandline.Touchstone;
+import dev.touchstone.commandline.endpoint.Endpoints;
 import dev.touchstone.commandline.rpc.Remote;
+import dev.touchstone.commandline.terminal.Terminal;
 import dev.touchstone.local.demo.LoadSample;
 import dev.touchstone.local.sample.MarketoLeads;
 import dev.touchstone.local.sample.SampleGenerator;
@@ -50,13 +50,13 @@ import dev.touchstone.touchpoint.v1.Touchpoint;
 import dev.touchstone.touchpoint.v1.TouchpointCount;
 import dev.touchstone.touchpoint.v1.TouchpointPosition;
 import dev.touchstone.touchpoint.v1.TouchpointServiceGrpc;
-import java.time.Duration;
-import java.io.PrintStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -371,7 +371,10 @@ class DemoStoryTest {
             });
         }
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("touchpoint-service is ready at", "mapping-service is ready at", "sales-sync-service is ready at")
+                .contains(
+                        "touchpoint-service is ready at",
+                        "mapping-service is ready at",
+                        "sales-sync-service is ready at")
                 .contains("web events went into transactions", "rows of the outbox marketo-activity were accepted")
                 .endsWith("All is well.\n");
     }

@@ -43,6 +43,7 @@ public record NamingConvention(Set<String> areas) {
             "rows",
             "seconds",
             "snapshots",
+            "streams",
             "tokens",
             "version",
             "warnings",
@@ -53,8 +54,8 @@ public record NamingConvention(Set<String> areas) {
 
     /** Labels whose values come from a closed set. */
     static final Set<String> LABELS = Set.of(
-            "cause", "change", "code", "error", "feed", "kind", "lane", "lanes", "outcome", "pass", "path", "pattern",
-            "queue", "reason", "service", "state", "type", "verdict", "version");
+            "cause", "change", "code", "entity", "error", "feed", "kind", "lane", "lanes", "outcome", "pass", "path",
+            "pattern", "queue", "reason", "service", "state", "type", "verdict", "version");
 
     private static final int MAX_SERIES = 200;
     private static final int MAX_VALUE = 60;

@@ -3,6 +3,7 @@ package dev.touchstone.salessync.person.sync;
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.salessync.connection.FindConnection;
 import dev.touchstone.salessync.connection.MarketoConnected;
+import dev.touchstone.salessync.connection.salesforce.ConnectedSalesforce;
 import dev.touchstone.salessync.person.reconcile.Reconciliation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,13 +23,20 @@ public class ControlPersonSync {
 
     private final SyncJournal journal;
     private final FindConnection connections;
+    private final ConnectedSalesforce salesforce;
     private final RunJournal runs;
     private final Clock clock;
 
-    ControlPersonSync(SyncJournal journal, RunJournal runs, FindConnection connections, Clock clock) {
+    ControlPersonSync(
+            SyncJournal journal,
+            RunJournal runs,
+            FindConnection connections,
+            ConnectedSalesforce salesforce,
+            Clock clock) {
         this.journal = journal;
         this.runs = runs;
         this.connections = connections;
+        this.salesforce = salesforce;
         this.clock = clock;
     }
 
@@ -40,11 +48,10 @@ public class ControlPersonSync {
      */
     public void start(boolean withoutCrm) {
         requireConnection();
-        if (!withoutCrm) {
+        if (!withoutCrm && !salesforce.isConnected()) {
             throw new RpcFailure.FailedPrecondition(
                     "CRM_NOT_CONNECTED",
-                    "Salesforce is not connected, so who owns a person is not known for sure: connect it, or set without_crm to take"
-                            + " the owner that Marketo knows",
+                    "Salesforce is not connected, so nothing of what sales does will get there: connect it, or set without_crm",
                     Map.of("system", "salesforce"));
         }
         change((record, now) -> {

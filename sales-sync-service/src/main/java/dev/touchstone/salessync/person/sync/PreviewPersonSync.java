@@ -3,6 +3,7 @@ package dev.touchstone.salessync.person.sync;
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.salessync.connection.ConnectedMarketo;
 import dev.touchstone.salessync.connection.MarketoRefusal;
+import dev.touchstone.salessync.connection.salesforce.ConnectedSalesforce;
 import dev.touchstone.salessync.marketo.Lane;
 import dev.touchstone.salessync.marketo.LeadField;
 import dev.touchstone.salessync.marketo.MarketoFailure;
@@ -35,6 +36,7 @@ public class PreviewPersonSync {
     private static final int PAGE = 3_000;
 
     private final ConnectedMarketo connected;
+    private final ConnectedSalesforce salesforce;
     private final SampleEverybody sample;
     private final PersonStore people;
     private final SnapshotPolicy policy;
@@ -42,11 +44,13 @@ public class PreviewPersonSync {
 
     PreviewPersonSync(
             ConnectedMarketo connected,
+            ConnectedSalesforce salesforce,
             SampleEverybody sample,
             PersonStore people,
             SnapshotPolicy policy,
             Clock clock) {
         this.connected = connected;
+        this.salesforce = salesforce;
         this.sample = sample;
         this.people = people;
         this.policy = policy;
@@ -102,14 +106,16 @@ public class PreviewPersonSync {
                 Map.of());
     }
 
-    private static List<PersonPreview.Warning> warnings(RunCounts counts) {
+    private List<PersonPreview.Warning> warnings(RunCounts counts) {
         List<PersonPreview.Warning> warnings = new ArrayList<>();
         if (counts.read() == 0) {
             warnings.add(PersonPreview.Warning.NO_PEOPLE);
         } else if (counts.unqualified().getOrDefault(UnqualifiedReason.NOT_IN_CRM, 0L) == counts.read()) {
             warnings.add(PersonPreview.Warning.INSTANCE_NOT_SYNCED_WITH_CRM);
         }
-        warnings.add(PersonPreview.Warning.CRM_NOT_CONNECTED);
+        if (!salesforce.isConnected()) {
+            warnings.add(PersonPreview.Warning.CRM_NOT_CONNECTED);
+        }
         return warnings;
     }
 
