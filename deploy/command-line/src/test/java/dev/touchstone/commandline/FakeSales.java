@@ -2,17 +2,30 @@ package dev.touchstone.commandline;
 
 import dev.touchstone.salessync.v1.CheckSendableRequest;
 import dev.touchstone.salessync.v1.CheckSendableResponse;
+import dev.touchstone.salessync.v1.ConnectSalesforceRequest;
+import dev.touchstone.salessync.v1.ConnectSalesforceResponse;
+import dev.touchstone.salessync.v1.CrmConnectionFault;
+import dev.touchstone.salessync.v1.CrmConnectionState;
 import dev.touchstone.salessync.v1.Diagnostic;
 import dev.touchstone.salessync.v1.DiagnosticCause;
 import dev.touchstone.salessync.v1.DiagnosticServiceGrpc;
+import dev.touchstone.salessync.v1.DisconnectSellerRequest;
+import dev.touchstone.salessync.v1.DisconnectSellerResponse;
 import dev.touchstone.salessync.v1.ListDiagnosticCausesRequest;
 import dev.touchstone.salessync.v1.ListDiagnosticCausesResponse;
+import dev.touchstone.salessync.v1.ListSellerConnectionsRequest;
+import dev.touchstone.salessync.v1.ListSellerConnectionsResponse;
 import dev.touchstone.salessync.v1.ResubscribeRequest;
 import dev.touchstone.salessync.v1.ResubscribeResponse;
 import dev.touchstone.salessync.v1.ResubscribeWarning;
 import dev.touchstone.salessync.v1.RetryDiagnosticsRequest;
 import dev.touchstone.salessync.v1.RetryDiagnosticsResponse;
 import dev.touchstone.salessync.v1.SalesUnsubscribeServiceGrpc;
+import dev.touchstone.salessync.v1.SalesforceConnection;
+import dev.touchstone.salessync.v1.SalesforceConnectionServiceGrpc;
+import dev.touchstone.salessync.v1.SalesforceFinding;
+import dev.touchstone.salessync.v1.SalesforceProbe;
+import dev.touchstone.salessync.v1.SellerConnection;
 import dev.touchstone.salessync.v1.SendDecision;
 import dev.touchstone.salessync.v1.SendOutcome;
 import dev.touchstone.salessync.v1.SendRecipient;
@@ -27,6 +40,7 @@ public final class FakeSales {
     public final List<UnsubscribeRequest> unsubscribes = new ArrayList<>();
     public final List<ResubscribeRequest> resubscribes = new ArrayList<>();
     public final List<RetryDiagnosticsRequest> retries = new ArrayList<>();
+    public final List<ConnectSalesforceRequest> connects = new ArrayList<>();
 
     /** Addresses that begin with "out" may not be sent to. */
     final class Unsubscribes extends SalesUnsubscribeServiceGrpc.SalesUnsubscribeServiceImplBase {
@@ -56,6 +70,51 @@ public final class FakeSales {
             answer.onNext(ResubscribeResponse.newBuilder()
                     .setRecorded(true)
                     .addWarnings(ResubscribeWarning.RESUBSCRIBE_WARNING_MARKETING_STILL_OPTED_OUT)
+                    .build());
+            answer.onCompleted();
+        }
+    }
+
+    /** An organisation where a field is hidden, and a seller who has to connect again. */
+    final class Salesforce extends SalesforceConnectionServiceGrpc.SalesforceConnectionServiceImplBase {
+        @Override
+        public void connectSalesforce(
+                ConnectSalesforceRequest request, StreamObserver<ConnectSalesforceResponse> answer) {
+            connects.add(request);
+            answer.onNext(ConnectSalesforceResponse.newBuilder()
+                    .setConnection(SalesforceConnection.newBuilder()
+                            .setState(CrmConnectionState.CRM_CONNECTION_STATE_CONNECTED)
+                            .setOrganizationId("00D000000000001AAA")
+                            .setUsername(request.getJwtBearer().getUsername())
+                            .setClientIdSuffix("demo")
+                            .setProbe(SalesforceProbe.newBuilder()
+                                    .setApiVersion("62.0")
+                                    .setDailyCallMax(100_000)
+                                    .addFindings(SalesforceFinding.newBuilder()
+                                            .setObject("Lead")
+                                            .setField("HasOptedOutOfEmail")
+                                            .setSentence("the field is hidden"))))
+                    .build());
+            answer.onCompleted();
+        }
+
+        @Override
+        public void listSellerConnections(
+                ListSellerConnectionsRequest request, StreamObserver<ListSellerConnectionsResponse> answer) {
+            answer.onNext(ListSellerConnectionsResponse.newBuilder()
+                    .addConnections(SellerConnection.newBuilder()
+                            .setSeller("ann@x.test")
+                            .setState(CrmConnectionState.CRM_CONNECTION_STATE_WAITING)
+                            .setUsername("ann@acme.example")
+                            .setFault(CrmConnectionFault.newBuilder().setSentence("connect again")))
+                    .build());
+            answer.onCompleted();
+        }
+
+        @Override
+        public void disconnectSeller(DisconnectSellerRequest request, StreamObserver<DisconnectSellerResponse> answer) {
+            answer.onNext(DisconnectSellerResponse.newBuilder()
+                    .setWasConnected(request.getSeller().equals("ann@x.test"))
                     .build());
             answer.onCompleted();
         }

@@ -88,6 +88,7 @@ public final class FakeSuite implements AutoCloseable {
                 .addService(new FakeTouchpointFields())
                 .addService(sales.new Unsubscribes())
                 .addService(sales.new Diagnostics())
+                .addService(sales.new Salesforce())
                 .addService(new FakeSessionSettings())
                 .addService(new Admin())
                 .addService(new Sessions())

@@ -44,7 +44,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sync",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Connect Marketo, run the sync of people, look at people, opt-outs and diagnostics.")
+        description =
+                "Connect Marketo and Salesforce, run the sync of people, look at people, opt-outs and diagnostics.")
 public final class SyncCommand {
     private static final String SECRET_VARIABLE = "MARKETO_CLIENT_SECRET";
 
@@ -59,6 +60,7 @@ public final class SyncCommand {
         return new CommandLine(new SyncCommand(context))
                 .addSubcommand(new DiagnosticsCommand(context))
                 .addSubcommand(PersonCommand.commandLine(context))
+                .addSubcommand(SalesforceCommand.commandLine(context))
                 .addSubcommand(new OptOutCommands.Check(context))
                 .addSubcommand(new OptOutCommands.History(context))
                 .addSubcommand(new OptOutCommands.Unsubscribe(context))
@@ -96,9 +98,7 @@ public final class SyncCommand {
 
     @Command(name = "start", description = "Start the sync of people, or go on after a pause.")
     int start(
-            @Option(
-                            names = "--without-crm",
-                            description = "Without Salesforce: who owns a person is then what Marketo says.")
+            @Option(names = "--without-crm", description = "Although Salesforce is not connected.")
                     boolean withoutCrm) {
         StartPersonSyncRequest request =
                 StartPersonSyncRequest.newBuilder().setWithoutCrm(withoutCrm).build();
@@ -159,7 +159,9 @@ public final class SyncCommand {
         return context.show(answer, () -> ReconciliationText.report(answer.getReport()));
     }
 
-    @Command(name = "budget", description = "Show how many calls to Marketo are used and left, and by whom.")
+    @Command(
+            name = "budget",
+            description = "Show how many calls to Marketo and Salesforce are used and left, and by whom.")
     int budget() {
         GetApiBudgetResponse answer = context.services()
                 .call(
@@ -167,8 +169,7 @@ public final class SyncCommand {
                         channel -> ApiBudgetServiceGrpc.newBlockingStub(channel)
                                 .getApiBudget(GetApiBudgetRequest.getDefaultInstance()));
         return context.show(
-                answer,
-                () -> BudgetText.budget(answer.getMarketo(), context.terminal().outWidth()));
+                answer, () -> BudgetText.budgets(answer, context.terminal().outWidth()));
     }
 
     @Command(name = "activities", description = "Show the activities of a person, here and in Marketo, newest first.")

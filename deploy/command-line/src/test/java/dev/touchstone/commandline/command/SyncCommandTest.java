@@ -13,9 +13,14 @@ import dev.touchstone.salessync.v1.SyncWarning;
 import dev.touchstone.salessync.v1.UnsubscribeRequest;
 import dev.touchstone.salessync.v1.UnsubscribeSource;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of sales sync through the public contracts, over a real socket. */
 final class SyncCommandTest {
@@ -91,6 +96,45 @@ final class SyncCommandTest {
                         .setAuthor("bob")
                         .build());
         assertThat(suite.out()).contains("1,200 items are being tried again");
+    }
+
+    @Test
+    void salesforceIsConnectedWithAKeyFile(@TempDir Path directory) throws IOException {
+        Path key = directory.resolve("key.pem");
+        Files.writeString(key, "the key");
+        String[] connect = {
+            "sync",
+            "salesforce",
+            "connect",
+            "--url",
+            "https://acme.test",
+            "--client-id",
+            "id",
+            "--username",
+            "int@x.test"
+        };
+        assertThat(suite.run(connect)).isEqualTo(1);
+        assertThat(suite.sales.connects).isEmpty();
+
+        List<String> withKey = new ArrayList<>(List.of(connect));
+        withKey.addAll(List.of("--key-file", key.toString()));
+        assertThat(suite.run(withKey.toArray(String[]::new))).isZero();
+        assertThat(suite.sales.connects).singleElement().satisfies(request -> {
+            assertThat(request.getJwtBearer().getUsername()).isEqualTo("int@x.test");
+            assertThat(request.getJwtBearer().getPrivateKey()).isEqualTo("the key");
+        });
+        assertThat(suite.out())
+                .contains("Salesforce: connected, organisation 00D000000000001AAA as int@x.test")
+                .containsPattern("Lead.HasOptedOutOfEmail +the field is hidden")
+                .doesNotContain("the key");
+    }
+
+    @Test
+    void sellersAreListedAndDisconnected() {
+        assertThat(suite.run("sync", "salesforce", "sellers")).isZero();
+        assertThat(suite.out()).containsPattern("ann@x.test +waiting +ann@acme.example +connect again");
+        assertThat(suite.run("sync", "salesforce", "disconnect", "ann@x.test")).isZero();
+        assertThat(suite.out()).contains("Disconnected.");
     }
 
     @Test

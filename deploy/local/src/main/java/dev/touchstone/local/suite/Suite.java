@@ -60,7 +60,10 @@ public final class Suite implements AutoCloseable {
             others.forEach(supervisor::start);
             told.join();
             supervisor.awaitReady();
-            new RunningSuite(ports.endpoints(), ports.management(), ProcessHandle.current().pid())
+            new RunningSuite(
+                            ports.endpoints(),
+                            ports.management(),
+                            ProcessHandle.current().pid())
                     .write(installation.home(), directory.path());
         } catch (CompletionException e) {
             throw e.getCause() instanceof CommandFailed failure ? failure : e;
