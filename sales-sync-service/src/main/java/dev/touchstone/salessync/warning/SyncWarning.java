@@ -23,6 +23,10 @@ public record SyncWarning(Kind kind, String subject, String sentence) {
         /** The connection to Salesforce for background work cannot be used. */
         CRM_CONNECTION_BROKEN,
         /** A seller's connection to Salesforce cannot be used. */
-        SELLER_CONNECTION_BROKEN
+        SELLER_CONNECTION_BROKEN,
+        /** Salesforce refuses opt-outs. */
+        OPT_OUT_PUSH_FAILED,
+        /** Opt-outs wait for Salesforce for more than 24 hours. */
+        OPT_OUT_PUSH_LATE
     }
 }
