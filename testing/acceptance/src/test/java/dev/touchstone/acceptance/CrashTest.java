@@ -9,7 +9,6 @@ import dev.touchstone.local.sample.SampleGenerator;
 import dev.touchstone.local.sample.SampleOrganisation;
 import dev.touchstone.local.sample.SampleOrganisation.Person;
 import dev.touchstone.salessync.v1.PersonSyncState;
-import dev.touchstone.touchpoint.v1.CheckConsistencyResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,8 +78,8 @@ class CrashTest {
             Truth truth = load.finish();
             assertThat(load.repeated()).as("groups that a death hit").isPositive();
             suite.settle();
-            isStoredAsAcknowledged("services", truth);
-            isDerivedAsExpected("services", truth);
+            reckoning().isStoredAsAcknowledged("services", truth);
+            reckoning().isDerivedAsExpected("services", truth);
         }
         theSyncHasEverybody();
     }
@@ -95,8 +94,8 @@ class CrashTest {
             Truth truth = load.finish();
             assertThat(load.repeated()).as("groups that a death hit").isPositive();
             suite.settle();
-            isStoredAsAcknowledged("postgres", truth);
-            isDerivedAsExpected("postgres", truth);
+            reckoning().isStoredAsAcknowledged("postgres", truth);
+            reckoning().isDerivedAsExpected("postgres", truth);
         }
         assertThat(suite.pids()).as("the services live through it").isEqualTo(services);
     }
@@ -121,9 +120,13 @@ class CrashTest {
             Truth truth = load.finish();
             System.out.printf("%d deaths, %d groups of facts sent again%n", deaths, load.repeated());
             suite.settle();
-            isStoredAsAcknowledged("soak", truth);
-            isDerivedAsExpected("soak", truth);
+            reckoning().isStoredAsAcknowledged("soak", truth);
+            reckoning().isDerivedAsExpected("soak", truth);
         }
+    }
+
+    private static Reckoning reckoning() {
+        return new Reckoning(suite.touchpointDatabase(), suite.checkConsistency());
     }
 
     private static Collector collector(String siteId) {
@@ -168,53 +171,6 @@ class CrashTest {
         assertThat(process.destroyForcibly()).isTrue();
     }
 
-    private static void isStoredAsAcknowledged(String prefix, Truth truth) {
-        assertThat(truth.webEvents).hasSizeGreaterThan(1_000);
-        assertSame("web events", truth.webEvents, suite.touchpointDatabase().rows("""
-                        SELECT visitor_id, event_id, extract(epoch FROM occurred_at)::bigint, page_url, email
-                          FROM web_event WHERE visitor_id LIKE '%s-%%'""".formatted(prefix)));
-        assertThat(truth.crmRecords).hasSizeGreaterThan(1_000);
-        assertSame("CRM records", truth.crmRecords, suite.touchpointDatabase().rows("""
-                SELECT 'person', crm_person_id, email FROM crm_person WHERE crm_person_id LIKE '%1$s-%%'
-                UNION ALL SELECT 'campaign', campaign_id, sync_type FROM campaign WHERE campaign_id LIKE '%1$s-%%'
-                UNION ALL SELECT 'member', campaign_member_id, crm_person_id
-                  FROM campaign_member WHERE campaign_member_id LIKE '%1$s-%%'
-                UNION ALL SELECT 'activity', activity_id, crm_person_id
-                  FROM activity WHERE activity_id LIKE '%1$s-%%'""".formatted(prefix)));
-    }
-
-    private static void isDerivedAsExpected(String prefix, Truth truth) {
-        Database database = suite.touchpointDatabase();
-        assertThat(truth.sessions).hasSizeGreaterThan(1_000);
-        assertThat(truth.touchpoints()).hasSizeGreaterThan(1_000);
-        assertSame("sessions", truth.sessions, database.rows("""
-                SELECT visitor_id, extract(epoch FROM started_at)::bigint, page_view_count, form_submission_count
-                  FROM session WHERE visitor_id LIKE '%s-%%'""".formatted(prefix)));
-        assertSame("touchpoints", truth.touchpoints(), database.rows("""
-                SELECT email, extract(epoch FROM touched_at)::bigint, type, positions
-                  FROM touchpoint JOIN person USING (person_id) WHERE email LIKE '%%%s.p%%'""".formatted(prefix)));
-        assertThat(database.number("""
-                        SELECT count(*) FROM mapping_key k
-                         WHERE NOT EXISTS (SELECT FROM key_channel c JOIN channel_period p USING (rule_set_version)
-                                            WHERE c.mapping_key_id = k.mapping_key_id)"""))
-                .as("keys without the channel of the active rules")
-                .isZero();
-        assertThat(database.rows("""
-                        SELECT touchpoint_id, count(*) FILTER (WHERE c.type = 'CREATED'),
-                               count(*) FILTER (WHERE c.type = 'REMOVED'), count(t.touchpoint_id) > 0
-                          FROM touchpoint_change c FULL JOIN touchpoint t USING (person_id, touchpoint_id)
-                         WHERE touchpoint_id IS NOT NULL
-                         GROUP BY touchpoint_id
-                        HAVING count(*) FILTER (WHERE c.type = 'CREATED') - count(*) FILTER (WHERE c.type = 'REMOVED')
-                               <> (count(t.touchpoint_id) > 0)::int"""))
-                .as("touchpoints whose creation or removal was announced not once")
-                .isEmpty();
-        CheckConsistencyResponse check = suite.checkConsistency();
-        assertThat(check.getExamplesList()).isEmpty();
-        assertThat(check.getDifferentSessionCount() + check.getDifferentTouchpointCount())
-                .isZero();
-    }
-
     private static void theSyncHasEverybody() {
         await().atMost(PATIENCE).until(() -> suite.personSync().getState() == PersonSyncState.PERSON_SYNC_STATE_LIVE);
         assertThat(suite.salesSyncDatabase()
@@ -236,22 +192,11 @@ class CrashTest {
                         person.contact() ? person.crmId() : "",
                         person.ownerId(),
                         person.contact() ? "CONTACT" : "LEAD")));
-        assertSame("people of Marketo", expected, suite.salesSyncDatabase().rows("""
+        Reckoning.assertSame(
+                "people of Marketo", expected, suite.salesSyncDatabase().rows("""
                 SELECT concat_ws('|', marketo_id, first_name, last_name, coalesce(email, ''), company, title,
                                  coalesce(salesforce_lead_id, ''), coalesce(salesforce_contact_id, ''), owner_id, type)
                   FROM person WHERE state = 'ACTIVE'"""));
-    }
-
-    /** Compares as bags, and shows no more than a few differences. */
-    private static void assertSame(String what, Set<String> expected, List<String> actual) {
-        Set<String> distinct = new HashSet<>(actual);
-        assertThat(expected.stream().filter(row -> !distinct.contains(row)).limit(10))
-                .as("%s that are missing", what)
-                .isEmpty();
-        assertThat(distinct.stream().filter(row -> !expected.contains(row)).limit(10))
-                .as("%s that nobody sent or expected", what)
-                .isEmpty();
-        assertThat(actual).as("%s, each once", what).hasSameSizeAs(expected);
     }
 
     private static List<Person> leads() {

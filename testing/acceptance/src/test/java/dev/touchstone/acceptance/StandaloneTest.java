@@ -79,6 +79,31 @@ class StandaloneTest {
         directory.close();
     }
 
+    /** As an orchestrator does it: one process migrates and ends, the others wait, and say for which version. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mapping-service", "touchpoint-service", "sales-sync-service"})
+    void servesWhenAnotherProcessHasMigratedAndEnded(String name) throws Exception {
+        try (LocalPostgres postgres = LocalPostgres.start(directory, BINARIES, postgresPort);
+                ServiceAlone service = ServiceAlone.start(
+                        name, directory.path(), postgresPort, Map.of("TOUCHSTONE_SCHEMA_MODE", "wait"))) {
+            assertThat(postgres.isAlive()).isTrue();
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(
+                                    Http.get(service.managementPort(), "/q/health/ready").body())
+                            .contains("the schema has version none and this build needs 00"));
+
+            try (ServiceAlone migration = ServiceAlone.start(
+                    name, directory.path(), postgresPort, Map.of("TOUCHSTONE_SCHEMA_MODE", "migrate-only"))) {
+                assertThat(migration.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+                assertThat(migration.process().exitValue()).isZero();
+                assertThat(migration.warnings()).isEmpty();
+            }
+            await().atMost(PATIENCE).until(() -> service.management("/q/health/ready") == 200);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"mapping-service", "touchpoint-service", "sales-sync-service"})
     void waitsForItsDatabaseAndIsReadyWhenItComes(String name) throws Exception {
