@@ -305,16 +305,16 @@ class BulkSyncTest {
     @Test
     void jobsThatMarketoCannotAnswerForAreGivenUp() {
         populate(4_000);
-        // Two jobs at a time, each five times.
+        // Five times in a row give a job up; which jobs the ten fall on depends on who is asked for first.
         marketo.faults()
                 .add(FaultRule.on("/bulk/v1/leads/export/*/status.json", new Fault.Code("611"))
                         .times(10));
         PersonSyncStatus live = bulk();
         assertThat(live.getActivePersonCount()).isEqualTo(3_600);
         assertThat(scene.value("SELECT way FROM snapshot_run")).isEqualTo("BULK_EXTRACT");
-        assertThat(calls("create.json")).hasSize(5);
-        assertThat(scene.count("snapshot_window WHERE failure_count = 1 AND refusal_count = 0"))
-                .isEqualTo(2);
+        long givenUp = scene.count("snapshot_window WHERE failure_count = 1 AND refusal_count = 0");
+        assertThat(givenUp).isBetween(1L, 2L);
+        assertThat(calls("create.json")).hasSize((int) (3 + givenUp));
     }
 
     /** R-I-8: a window that waits for the volume of exports does not keep the weekly comparison back, which has other ways. */
