@@ -26,6 +26,11 @@ record Percentiles(double p50, double p95, double p99, double max) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, max %.0f ms", p50, p95, p99, max);
+        return "p50 " + millis(p50) + ", p95 " + millis(p95) + ", p99 " + millis(p99) + ", max " + millis(max);
+    }
+
+    /** Tenths below 10 ms, where limits are that narrow. */
+    private static String millis(double millis) {
+        return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
     }
 }
