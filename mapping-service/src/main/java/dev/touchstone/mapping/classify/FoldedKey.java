@@ -1,5 +1,6 @@
 package dev.touchstone.mapping.classify;
 
+import dev.touchstone.mapping.detect.Detector;
 import dev.touchstone.mapping.detect.DetectorLists;
 import dev.touchstone.mapping.detect.Evidence;
 import dev.touchstone.mapping.detect.Visit;
@@ -125,6 +126,11 @@ final class FoldedKey implements Visit {
             }
         }
         return false;
+    }
+
+    /** What the key has that detectors know, see {@link Detector#signals}; nothing if it is no web session. */
+    int signals() {
+        return key.kind() == KeyKind.WEB_SESSION ? evidence().signals() : 0;
     }
 
     /** True if the detector says yes; it never does for a key that is no web session. */

@@ -93,13 +93,17 @@ sealed interface RowLookup {
         }
     }
 
-    /** By a detector; those of the first rows are asked first. */
+    /** By a detector; those of the first rows are asked first, and none that the key has nothing for. */
     final class ByDetector implements RowLookup {
         private final CellPattern.Detected[] detectors;
+        private final int[] signals;
         private final RowSet[] rowsByDetector;
 
         ByDetector(List<CellPattern.Detected> detectors, RowSet[] rowsByDetector) {
             this.detectors = detectors.toArray(CellPattern.Detected[]::new);
+            this.signals = detectors.stream()
+                    .mapToInt(detected -> detected.detector().signals())
+                    .toArray();
             this.rowsByDetector = rowsByDetector;
         }
 
@@ -111,8 +115,9 @@ sealed interface RowLookup {
         @Override
         public int firstMatch(FoldedKey key, CompiledRow[] rows, int bound) {
             int best = bound;
+            int ofKey = key.signals();
             for (int i = 0; i < rowsByDetector.length && rowsByDetector[i].first() < best; i++) {
-                if (key.isSeenBy(detectors[i])) {
+                if ((signals[i] & ofKey) != 0 && key.isSeenBy(detectors[i])) {
                     best = rowsByDetector[i].firstMatch(key, rows, best);
                 }
             }

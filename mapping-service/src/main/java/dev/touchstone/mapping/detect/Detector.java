@@ -11,6 +11,9 @@ public sealed interface Detector {
     /** True if the visit is of this detector's kind. */
     boolean sees(Evidence evidence);
 
+    /** Bits of {@link Evidence#signals}: a visit that has none of them is not seen. */
+    int signals();
+
     /** A paid click in a search engine. Google's banners carry the same click markers and are not seen. */
     record PaidSearch(Platforms platforms) implements Detector {
         @Override
@@ -20,6 +23,13 @@ public sealed interface Detector {
             }
             return !platforms.equals(Detectors.GOOGLE) || !evidence.isFromBanner();
         }
+
+        @Override
+        public int signals() {
+            return Signals.click(AdClick.Meaning.PAID_SEARCH)
+                    | Signals.click(AdClick.Meaning.PAID_SEARCH_TAG)
+                    | Signals.site(SiteKind.SEARCH);
+        }
     }
 
     /** A paid click in a social network. {@code fbclid} alone does not prove one: unpaid links carry it too. */
@@ -28,6 +38,11 @@ public sealed interface Detector {
         public boolean sees(Evidence evidence) {
             return evidence.hasClick(AdClick.Meaning.PAID_SOCIAL, platforms)
                     || evidence.isPaidBy(SiteKind.SOCIAL, platforms);
+        }
+
+        @Override
+        public int signals() {
+            return Signals.click(AdClick.Meaning.PAID_SOCIAL) | Signals.site(SiteKind.SOCIAL);
         }
     }
 
@@ -43,6 +58,11 @@ public sealed interface Detector {
                             && (evidence.isSourceElseReferrer(SiteKind.SEARCH, Detectors.GOOGLE)
                                     || evidence.isSourceElseReferrer(SiteKind.DISPLAY, Detectors.GOOGLE_DISPLAY)));
         }
+
+        @Override
+        public int signals() {
+            return Signals.DISPLAY_MEDIUM | Signals.site(SiteKind.DISPLAY);
+        }
     }
 
     /** A click on a banner of Google's ad server for publishers and agencies. */
@@ -52,6 +72,11 @@ public sealed interface Detector {
             return evidence.hasClick(AdClick.Meaning.DISPLAY, Detectors.DOUBLECLICK)
                     || (!evidence.hasPaidClick()
                             && evidence.isSourceElseReferrer(SiteKind.DISPLAY, Detectors.DOUBLECLICK));
+        }
+
+        @Override
+        public int signals() {
+            return Signals.click(AdClick.Meaning.DISPLAY) | Signals.site(SiteKind.DISPLAY);
         }
     }
 
@@ -73,6 +98,13 @@ public sealed interface Detector {
                     && evidence.isOfNoOtherKindThan(SiteKind.SEARCH)
                     && !evidence.isSourceElseReferrer(SiteKind.SEARCH, Detectors.NAMED_ENGINES);
         }
+
+        @Override
+        public int signals() {
+            return Signals.site(SiteKind.SEARCH)
+                    | Signals.click(AdClick.Meaning.SEARCH)
+                    | (others ? Signals.ORGANIC_MEDIUM : 0);
+        }
     }
 
     /**
@@ -93,6 +125,13 @@ public sealed interface Detector {
                     && evidence.isOfNoOtherKindThan(SiteKind.SOCIAL)
                     && !evidence.isSourceElseReferrer(SiteKind.SOCIAL, Detectors.NAMED_NETWORKS);
         }
+
+        @Override
+        public int signals() {
+            return Signals.site(SiteKind.SOCIAL)
+                    | Signals.click(AdClick.Meaning.SOCIAL)
+                    | (others ? Signals.SOCIAL_MEDIUM : 0);
+        }
     }
 
     /** An unpaid visit from any site of a kind. */
@@ -100,6 +139,11 @@ public sealed interface Detector {
         @Override
         public boolean sees(Evidence evidence) {
             return evidence.isUnpaidFrom(kind, Platforms.ANY);
+        }
+
+        @Override
+        public int signals() {
+            return Signals.site(kind);
         }
     }
 
@@ -115,6 +159,14 @@ public sealed interface Detector {
                     || evidence.isUnpaidFrom(SiteKind.EMAIL, Platforms.ANY)
                     || evidence.hasUnpaidClick(AdClick.Meaning.EMAIL, Platforms.ANY);
         }
+
+        @Override
+        public int signals() {
+            return Signals.EMAIL_MEDIUM
+                    | Signals.SOURCE
+                    | Signals.site(SiteKind.EMAIL)
+                    | Signals.click(AdClick.Meaning.EMAIL);
+        }
     }
 
     /** A visit through an affiliate's link: the medium says so, or a network of affiliates, or the marker of one. */
@@ -125,6 +177,13 @@ public sealed interface Detector {
                     && (evidence.medium().isAffiliate()
                             || evidence.isUnpaidFrom(SiteKind.AFFILIATE, Platforms.ANY)
                             || evidence.hasUnpaidClick(AdClick.Meaning.AFFILIATE, Platforms.ANY));
+        }
+
+        @Override
+        public int signals() {
+            return Signals.AFFILIATE_MEDIUM
+                    | Signals.site(SiteKind.AFFILIATE)
+                    | Signals.click(AdClick.Meaning.AFFILIATE);
         }
     }
 
@@ -138,6 +197,11 @@ public sealed interface Detector {
         public boolean sees(Evidence evidence) {
             return evidence.isUntagged() && evidence.isFromTheSiteItself();
         }
+
+        @Override
+        public int signals() {
+            return Signals.BARE_REFERRER;
+        }
     }
 
     /** A visit from another site's page that no list knows, with no UTM parameter and no known click marker. */
@@ -145,6 +209,11 @@ public sealed interface Detector {
         @Override
         public boolean sees(Evidence evidence) {
             return evidence.isUntagged() && evidence.isUnknownReferrer() && !evidence.isFromTheSiteItself();
+        }
+
+        @Override
+        public int signals() {
+            return Signals.BARE_REFERRER;
         }
     }
 
@@ -156,6 +225,11 @@ public sealed interface Detector {
             return evidence.hasNoUtmParameter()
                     && visit.referrerHost().isEmpty()
                     && visit.clickMarkers().isEmpty();
+        }
+
+        @Override
+        public int signals() {
+            return Signals.NOTHING;
         }
     }
 }

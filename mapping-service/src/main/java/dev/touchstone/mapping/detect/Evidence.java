@@ -19,6 +19,7 @@ public final class Evidence {
     private final @Nullable Site referrerSite;
     private final boolean paidClick;
     private final boolean leftToTheReferrer;
+    private final int signals;
 
     private Evidence(Visit visit, DetectorLists lists) {
         this.visit = visit;
@@ -28,6 +29,7 @@ public final class Evidence {
         this.referrerSite = visit.referrerHost().isEmpty() ? null : lists.siteOfHost(visit.referrerHost());
         this.paidClick = anyIsPaid(clicks);
         this.leftToTheReferrer = visit.source().isEmpty() && medium.leavesItToTheReferrer();
+        this.signals = Signals.medium(medium) | signalsOfClicks() | signalsOfSites() | signalsOfEmptiness();
     }
 
     /** Looks up what the visit carries. */
@@ -40,8 +42,8 @@ public final class Evidence {
             return List.of();
         }
         List<AdClick> clicks = new ArrayList<>(markers.size());
-        for (String marker : markers) {
-            @Nullable AdClick click = lists.click(marker);
+        for (int i = 0; i < markers.size(); i++) {
+            @Nullable AdClick click = lists.click(markers.get(i));
             if (click != null) {
                 clicks.add(click);
             }
@@ -56,6 +58,34 @@ public final class Evidence {
             }
         }
         return false;
+    }
+
+    private int signalsOfClicks() {
+        int found = 0;
+        for (int i = 0; i < clicks.size(); i++) {
+            found |= Signals.click(clicks.get(i).meaning());
+        }
+        return found;
+    }
+
+    private int signalsOfSites() {
+        return (sourceSite == null ? 0 : Signals.site(sourceSite.kind()))
+                | (referrerSite == null ? 0 : Signals.site(referrerSite.kind()));
+    }
+
+    private int signalsOfEmptiness() {
+        if (!visit.source().isEmpty()) {
+            return Signals.SOURCE;
+        }
+        if (!visit.referrerHost().isEmpty()) {
+            return isUntagged() ? Signals.BARE_REFERRER : 0;
+        }
+        return hasNoUtmParameter() && visit.clickMarkers().isEmpty() ? Signals.NOTHING : 0;
+    }
+
+    /** What the visit has, for {@link Detector#signals}; no bit if nothing that a detector knows. */
+    public int signals() {
+        return signals;
     }
 
     /** The values that were looked at, as an explanation shows them. */
