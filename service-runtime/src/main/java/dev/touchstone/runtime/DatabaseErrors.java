@@ -43,11 +43,23 @@ public final class DatabaseErrors {
     }
 
     private static Optional<String> firstOf(Throwable error, Function<SQLException, Optional<String>> sentence) {
+        return firstOf(error, sentence, MAX_CAUSES);
+    }
+
+    /** A commit that fails has the database's error among the suppressed ones. */
+    private static Optional<String> firstOf(
+            Throwable error, Function<SQLException, Optional<String>> sentence, int depth) {
         @Nullable Throwable cause = error;
-        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+        for (int left = depth; cause != null && left > 0; left--) {
             Optional<String> found = cause instanceof SQLException sql ? sentence.apply(sql) : Optional.empty();
             if (found.isPresent()) {
                 return found;
+            }
+            for (Throwable suppressed : cause.getSuppressed()) {
+                Optional<String> beside = firstOf(suppressed, sentence, left - 1);
+                if (beside.isPresent()) {
+                    return beside;
+                }
             }
             cause = cause.getCause();
         }

@@ -84,6 +84,16 @@ class DatabaseErrorsTest {
         assertThat(DatabaseErrors.outageSentence(error)).contains("the database does not answer (SQLSTATE 57P01)");
     }
 
+    /** As the transaction manager tells of a commit whose connection broke. */
+    @Test
+    void outageBesideAFailedCommitIsFound() {
+        Exception commit = new Exception("could not commit");
+        commit.addSuppressed(new Exception("local transaction", new SQLException("text", "57P01")));
+
+        assertThat(DatabaseErrors.outageSentence(new IllegalStateException(commit)))
+                .contains("the database does not answer (SQLSTATE 57P01)");
+    }
+
     @Test
     void errorWithoutStateOrCauseIsNoOutage() {
         assertThat(DatabaseErrors.outage(new SQLException("text"))).isEmpty();
