@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
  */
 @ApplicationScoped
 public class AppendWebEvents {
-    private static final EventLog.Appended NOTHING = new EventLog.Appended(0, 0);
+    private static final EventLog.Appended NOTHING = new EventLog.Appended(0, 0, List.of());
     /** For all writers together, below the time that Quarkus gives a process to stop. */
     private static final Duration DRAIN = Duration.ofSeconds(15);
 

@@ -1,7 +1,11 @@
 package dev.touchstone.touchpoint.collect;
 
 import dev.touchstone.runtime.DatabaseErrors;
+import dev.touchstone.touchpoint.erased.ErasedIdentities;
+import dev.touchstone.touchpoint.erased.ErasuresChanged;
+import dev.touchstone.touchpoint.erased.PersonalId;
 import dev.touchstone.touchpoint.mark.Wakeup;
+import dev.touchstone.touchpoint.session.VisitorAlias;
 import dev.touchstone.touchpoint.session.WebContext;
 import dev.touchstone.touchpoint.session.WebEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +17,8 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stores the submissions of several senders in one transaction. If it fails and the database is there, one of them is to
@@ -22,16 +28,26 @@ import java.util.Set;
 class GroupCommit {
     private final WebContextStore contexts;
     private final EventLog eventLog;
+    private final ErasedIdentities erasedIdentities;
     private final Clock clock;
     private final Wakeup wakeup;
     private Instant lastTime = Instant.EPOCH;
 
-    GroupCommit(WebContextStore contexts, EventLog eventLog, Clock clock, Wakeup wakeup) {
+    GroupCommit(
+            WebContextStore contexts,
+            EventLog eventLog,
+            ErasedIdentities erasedIdentities,
+            Clock clock,
+            Wakeup wakeup) {
         this.contexts = contexts;
         this.eventLog = eventLog;
+        this.erasedIdentities = erasedIdentities;
         this.clock = clock;
         this.wakeup = wakeup;
     }
+
+    /** Which events of a group, by their positions, were new, and which are of somebody who was erased. */
+    private record Outcome(BitSet accepted, BitSet erased) {}
 
     /** Answers every submission: with its own counts after the commit, or with what went wrong. Never throws. */
     void store(List<Submission> group) {
@@ -47,7 +63,7 @@ class GroupCommit {
         }
     }
 
-    private BitSet storeTogether(List<Submission> group) {
+    private Outcome storeTogether(List<Submission> group) {
         List<WebEvent> events = new ArrayList<>();
         Set<WebContext> circumstances = new HashSet<>();
         for (Submission submission : group) {
@@ -55,15 +71,66 @@ class GroupCommit {
             circumstances.addAll(submission.admitted().contexts());
         }
         contexts.intern(circumstances);
-        return eventLog.append(events, nextTime());
+        while (true) {
+            try {
+                return append(events);
+            } catch (ErasuresChanged meanwhile) {
+                // Erasures are rare and short: the next look is most likely the last.
+            }
+        }
     }
 
-    private static void answer(List<Submission> group, BitSet accepted) {
+    private Outcome append(List<WebEvent> events) {
+        ErasedIdentities.Look look = erasedIdentities.look(() -> personalIds(events));
+        if (look.erased().isEmpty()) {
+            return new Outcome(eventLog.append(events, look.erasures(), nextTime()), new BitSet());
+        }
+        BitSet erased = new BitSet(events.size());
+        List<WebEvent> toStore = new ArrayList<>();
+        List<Integer> positions = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            if (personalIds(events.get(i)).anyMatch(look.erased()::contains)) {
+                erased.set(i);
+            } else {
+                toStore.add(events.get(i));
+                positions.add(i);
+            }
+        }
+        BitSet accepted = new BitSet(events.size());
+        if (!toStore.isEmpty()) {
+            eventLog.append(toStore, look.erasures(), nextTime()).stream()
+                    .forEach(stored -> accepted.set(positions.get(stored)));
+        }
+        return new Outcome(accepted, erased);
+    }
+
+    private static Set<PersonalId> personalIds(List<WebEvent> events) {
+        return events.stream().flatMap(GroupCommit::personalIds).collect(Collectors.toSet());
+    }
+
+    private static Stream<PersonalId> personalIds(WebEvent event) {
+        Stream.Builder<PersonalId> ids = Stream.builder();
+        ids.add(PersonalId.ofVisitor(event.visitorId()));
+        String email = event.email();
+        if (email != null) {
+            ids.add(PersonalId.ofEmail(email));
+        }
+        VisitorAlias alias = event.detail().alias();
+        if (alias != null && alias.type() == VisitorAlias.Type.CRM_PERSON) {
+            ids.add(PersonalId.ofCrmPerson(alias.value()));
+        }
+        return ids.build();
+    }
+
+    private static void answer(List<Submission> group, Outcome outcome) {
         int start = 0;
         for (Submission submission : group) {
             int end = start + submission.size();
-            int count = accepted.get(start, end).cardinality();
-            submission.answer().complete(new EventLog.Appended(count, submission.size() - count));
+            int accepted = outcome.accepted().get(start, end).cardinality();
+            List<Integer> erased =
+                    outcome.erased().get(start, end).stream().boxed().toList();
+            int duplicates = submission.size() - accepted - erased.size();
+            submission.answer().complete(new EventLog.Appended(accepted, duplicates, erased));
             start = end;
         }
     }

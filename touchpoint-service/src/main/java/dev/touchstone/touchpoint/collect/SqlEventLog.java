@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.collect;
 import dev.touchstone.runtime.IdSource;
 import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.runtime.sql.SqlRow;
+import dev.touchstone.touchpoint.erased.ErasuresChanged;
 import dev.touchstone.touchpoint.session.FormDetails;
 import dev.touchstone.touchpoint.session.PageUrl;
 import dev.touchstone.touchpoint.session.VisitorAlias;
@@ -33,12 +34,15 @@ class SqlEventLog implements EventLog {
      * received_at, which is how new rows are told from changed ones.
      */
     private static final String APPEND = """
-            WITH input AS (
+            WITH held AS MATERIALIZED (
+                SELECT expect_erasures(?) AS held
+            ), input AS (
                 SELECT DISTINCT ON (visitor_id COLLATE "C", occurred_at, event_id COLLATE "C") *
                 FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[],
                             ?::text[], ?::text[], ?::text[], ?::integer[], ?::uuid[]) WITH ORDINALITY
                      AS t (visitor_id, occurred_at, event_id, clock_offset_minutes, type, page_url, referrer_url, email,
                            alias, form_name, form_source, sequence, context_id, position)
+                WHERE (SELECT held FROM held)
                 ORDER BY visitor_id COLLATE "C", occurred_at, event_id COLLATE "C", clock_offset_minutes,
                          type COLLATE "C", page_url COLLATE "C", coalesce(referrer_url, '') COLLATE "C",
                          coalesce(email, '') COLLATE "C", coalesce(alias, '') COLLATE "C", coalesce(form_name, '') COLLATE "C",
@@ -82,6 +86,9 @@ class SqlEventLog implements EventLog {
     /** What PostgreSQL says of a row without a partition, too. */
     private static final String CHECK_VIOLATION = "23514";
 
+    /** What {@code expect_erasures} says. */
+    private static final String ERASURES_CHANGED = "TE001";
+
     private static final String CREATE_MONTH = "SELECT create_web_event_month(?::date)";
 
     private final Database database;
@@ -94,29 +101,41 @@ class SqlEventLog implements EventLog {
     }
 
     @Override
-    public BitSet append(List<WebEvent> events, Instant now) {
+    public BitSet append(List<WebEvent> events, long erasures, Instant now) {
+        try {
+            return store(events, erasures, now);
+        } catch (Database.Failure failure) {
+            if (hasState(failure, ERASURES_CHANGED)) {
+                throw new ErasuresChanged(failure);
+            }
+            throw failure;
+        }
+    }
+
+    private BitSet store(List<WebEvent> events, long erasures, Instant now) {
         createMonths(events);
         try {
-            return insert(events, now);
+            return insert(events, erasures, now);
         } catch (Database.Failure failure) {
-            if (!isCheckViolation(failure)) {
+            if (!hasState(failure, CHECK_VIOLATION)) {
                 throw failure;
             }
             // Somebody has dropped a month that was there.
             knownMonths.clear();
             createMonths(events);
-            return insert(events, now);
+            return insert(events, erasures, now);
         }
     }
 
-    private static boolean isCheckViolation(Database.Failure failure) {
-        return failure.getCause() instanceof SQLException sql && CHECK_VIOLATION.equals(sql.getSQLState());
+    private static boolean hasState(Database.Failure failure, String state) {
+        return failure.getCause() instanceof SQLException sql && state.equals(sql.getSQLState());
     }
 
-    private BitSet insert(List<WebEvent> events, Instant now) {
+    private BitSet insert(List<WebEvent> events, long erasures, Instant now) {
         List<Integer> positions = database.list(
                 APPEND,
                 parameters -> parameters
+                        .number(erasures)
                         .texts(events, WebEvent::visitorId)
                         .times(events, WebEvent::sentOccurredAt)
                         .texts(events, WebEvent::eventId)

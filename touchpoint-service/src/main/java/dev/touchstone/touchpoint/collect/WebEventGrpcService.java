@@ -53,11 +53,12 @@ class WebEventGrpcService implements WebEventService {
             throw new RpcFailure.Unavailable(
                     "DATABASE_UNAVAILABLE", "the sites have not been read yet", Duration.ofSeconds(1));
         }
-        WebEventRequests.Parsed parsed =
-                WebEventRequests.parse(request, summary.requestIndex++, clock.instant(), directory);
+        long requestIndex = summary.requestIndex++;
+        WebEventRequests.Parsed parsed = WebEventRequests.parse(request, requestIndex, clock.instant(), directory);
         EventLog.Appended appended = appendWebEvents.append(parsed.admitted());
-        summary.add(parsed, appended);
-        count(parsed);
+        WebEventRequests.Parsed taken = parsed.withoutErased(requestIndex, appended.erased());
+        summary.add(taken, appended);
+        count(taken);
         return true;
     }
 

@@ -4,6 +4,7 @@ import com.google.rpc.BadRequest.FieldViolation;
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.touchpoint.api.ProtoTime;
 import dev.touchstone.touchpoint.api.Refusals;
+import dev.touchstone.touchpoint.erased.ErasedIdentities;
 import dev.touchstone.touchpoint.session.FormDetails;
 import dev.touchstone.touchpoint.session.VisitorAlias;
 import dev.touchstone.touchpoint.session.WebContext;
@@ -52,10 +53,23 @@ final class WebEventRequests {
      * What a message holds.
      *
      * @param admitted the good events
+     * @param positions of the good events in the message
      * @param refusals the bad ones; one refusal without a record id stands for a message refused whole
      * @param refusedCount how many events were refused
      */
-    record Parsed(Admitted admitted, List<Refusal> refusals, int refusedCount) {}
+    record Parsed(Admitted admitted, List<Integer> positions, List<Refusal> refusals, int refusedCount) {
+        /** The same, with some of the good events refused because they are of somebody who was erased. */
+        Parsed withoutErased(long requestIndex, List<Integer> erased) {
+            List<Refusal> all = new ArrayList<>(refusals);
+            for (int place : erased) {
+                FieldViolations violations = new FieldViolations();
+                violations.add(
+                        "web_events[" + positions.get(place) + "]", ErasedIdentities.REASON, ErasedIdentities.SENTENCE);
+                all.add(Refusals.of(requestIndex, admitted.events().get(place).eventId(), violations.list()));
+            }
+            return new Parsed(admitted, positions, all, refusedCount + erased.size());
+        }
+    }
 
     /**
      * Reads a message.
@@ -68,7 +82,8 @@ final class WebEventRequests {
         Optional<FieldViolation> whole = wholeMessage(request, now);
         if (whole.isPresent()) {
             Refusal refusal = Refusals.of(requestIndex, "", List.of(whole.get()));
-            return new Parsed(new Admitted(List.of(), Set.of()), List.of(refusal), request.getWebEventsCount());
+            return new Parsed(
+                    new Admitted(List.of(), Set.of()), List.of(), List.of(refusal), request.getWebEventsCount());
         }
         return new WebEventRequests(request, now, sites).parse(requestIndex);
     }
@@ -105,16 +120,19 @@ final class WebEventRequests {
 
     private Parsed parse(long requestIndex) {
         List<WebEvent> events = new ArrayList<>(request.getWebEventsCount());
+        List<Integer> positions = new ArrayList<>(request.getWebEventsCount());
         List<Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < request.getWebEventsCount(); i++) {
             FieldViolations violations = new FieldViolations();
             Optional<WebEvent> event = parse(request.getWebEvents(i), "web_events[" + i + "].", violations);
-            event.ifPresent(events::add);
-            if (event.isEmpty()) {
+            if (event.isPresent()) {
+                events.add(event.get());
+                positions.add(i);
+            } else {
                 refusals.add(Refusals.of(requestIndex, request.getWebEvents(i).getEventId(), violations.list()));
             }
         }
-        return new Parsed(new Admitted(events, contexts), refusals, refusals.size());
+        return new Parsed(new Admitted(events, contexts), positions, refusals, refusals.size());
     }
 
     private Optional<WebEvent> parse(

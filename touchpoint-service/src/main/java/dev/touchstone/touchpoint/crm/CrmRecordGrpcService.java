@@ -8,12 +8,14 @@ import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.v1.CrmRecordService;
 import dev.touchstone.touchpoint.v1.GetCrmCursorRequest;
 import dev.touchstone.touchpoint.v1.GetCrmCursorResponse;
+import dev.touchstone.touchpoint.v1.Refusal;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsResponse;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,19 +71,20 @@ class CrmRecordGrpcService implements CrmRecordService {
 
     private SyncCrmRecordsResponse store(SyncCrmRecordsRequest request, long requestIndex) {
         CrmRecordRequests.Parsed parsed = CrmRecordRequests.parse(request, requestIndex, clock.instant());
-        int stored = storeCrmRecords.store(parsed.records(), parsed.cursor());
-        int known = parsed.records().size() - stored;
+        StoreCrmRecords.Stored stored = storeCrmRecords.store(parsed.records(), parsed.cursor());
+        int known = parsed.records().size() - stored.changed() - stored.erased().size();
+        List<Refusal> refusals = parsed.refusalsWithErased(request, requestIndex, stored.erased());
         meters.answered(
-                stored,
+                stored.changed(),
                 known,
-                parsed.refusals().stream()
+                refusals.stream()
                         .map(refusal -> refusal.getViolations(0).getReason())
                         .toList());
         return SyncCrmRecordsResponse.newBuilder()
                 .setBatchId(request.getBatchId())
-                .setAcceptedCount(stored)
+                .setAcceptedCount(stored.changed())
                 .setUnchangedCount(known)
-                .addAllRefusals(parsed.refusals())
+                .addAllRefusals(refusals)
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import com.google.rpc.BadRequest.FieldViolation;
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.api.Refusals;
+import dev.touchstone.touchpoint.erased.ErasedIdentities;
 import dev.touchstone.touchpoint.rule.RecordObject;
 import dev.touchstone.touchpoint.v1.Account;
 import dev.touchstone.touchpoint.v1.Activity;
@@ -123,10 +124,27 @@ final class CrmRecordRequests {
      * What a batch holds.
      *
      * @param records the good records
+     * @param positions of the good records in the batch
      * @param cursor where its source stands after it; null if it does not say, and for a batch refused whole
      * @param refusals the bad ones; one refusal without a record id stands for a batch refused whole
      */
-    record Parsed(List<CrmRecord> records, @Nullable SourceCursor cursor, List<Refusal> refusals) {}
+    record Parsed(
+            List<CrmRecord> records,
+            List<Integer> positions,
+            @Nullable SourceCursor cursor,
+            List<Refusal> refusals) {
+        /** The refusals, with those of some of the good records that are of somebody who was erased. */
+        List<Refusal> refusalsWithErased(SyncCrmRecordsRequest request, long requestIndex, List<Integer> erased) {
+            List<Refusal> all = new ArrayList<>(refusals);
+            for (int place : erased) {
+                int position = positions.get(place);
+                FieldViolations violations = new FieldViolations();
+                violations.add("records[" + position + "]", ErasedIdentities.REASON, ErasedIdentities.SENTENCE);
+                all.add(refusal(requestIndex, request.getRecords(position), violations.list()));
+            }
+            return all;
+        }
+    }
 
     /**
      * How a kind of records is read.
@@ -184,20 +202,23 @@ final class CrmRecordRequests {
         FieldViolations violations = new FieldViolations();
         SourceCursor cursor = wholeBatch(request, violations, now);
         if (!violations.isEmpty()) {
-            return new Parsed(List.of(), null, List.of(Refusals.of(requestIndex, "", violations.list())));
+            return new Parsed(List.of(), List.of(), null, List.of(Refusals.of(requestIndex, "", violations.list())));
         }
         List<CrmRecord> records = new ArrayList<>(request.getRecordsCount());
+        List<Integer> positions = new ArrayList<>(request.getRecordsCount());
         List<Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < request.getRecordsCount(); i++) {
             dev.touchstone.touchpoint.v1.CrmRecord message = request.getRecords(i);
             CrmValueRequests values = new CrmValueRequests("records[" + i + "].", now);
             Optional<CrmRecord> record = record(message, values);
-            record.ifPresent(records::add);
-            if (record.isEmpty()) {
+            if (record.isPresent()) {
+                records.add(record.get());
+                positions.add(i);
+            } else {
                 refusals.add(refusal(requestIndex, message, values.violations()));
             }
         }
-        return new Parsed(records, cursor, refusals);
+        return new Parsed(records, positions, cursor, refusals);
     }
 
     private static @Nullable SourceCursor wholeBatch(

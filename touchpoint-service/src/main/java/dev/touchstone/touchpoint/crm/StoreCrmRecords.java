@@ -1,5 +1,7 @@
 package dev.touchstone.touchpoint.crm;
 
+import dev.touchstone.touchpoint.erased.ErasedIdentities;
+import dev.touchstone.touchpoint.erased.PersonalId;
 import dev.touchstone.touchpoint.mark.Wakeup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,43 +27,84 @@ public class StoreCrmRecords {
             .thenComparing(StoreCrmRecords::mergedIntoId);
 
     private final CrmRecordStore store;
+    private final ErasedIdentities erasedIdentities;
     private final SeenFields seenFields;
     private final CrmCursorStore cursors;
     private final Wakeup wakeup;
     private final Clock clock;
 
-    StoreCrmRecords(CrmRecordStore store, SeenFields seenFields, CrmCursorStore cursors, Wakeup wakeup, Clock clock) {
+    StoreCrmRecords(
+            CrmRecordStore store,
+            ErasedIdentities erasedIdentities,
+            SeenFields seenFields,
+            CrmCursorStore cursors,
+            Wakeup wakeup,
+            Clock clock) {
         this.store = store;
+        this.erasedIdentities = erasedIdentities;
         this.seenFields = seenFields;
         this.cursors = cursors;
         this.wakeup = wakeup;
         this.clock = clock;
     }
 
-    private record Outcome(int stored, Set<SeenField> seen) {}
+    /**
+     * What became of a batch.
+     *
+     * @param changed how many records changed what is stored
+     * @param erased positions of the records that were not stored because they are of somebody who was erased, ascending
+     */
+    public record Stored(int changed, List<Integer> erased) {
+        public Stored {
+            erased = List.copyOf(erased);
+        }
+    }
+
+    private record Outcome(Stored stored, Set<SeenField> seen) {}
 
     /**
      * Stores the records.
      *
      * @param records in any order, of any kinds, repeated or not
      * @param cursor where their source stands after them; null if it does not say
-     * @return how many changed what is stored
      */
-    public int store(List<CrmRecord> records, @Nullable SourceCursor cursor) {
+    public Stored store(List<CrmRecord> records, @Nullable SourceCursor cursor) {
         if (records.isEmpty() && cursor == null) {
-            return 0;
+            return new Stored(0, List.of());
         }
         Outcome outcome = QuarkusTransaction.requiringNew().call(() -> {
-            int stored = storeEach(newestOfEach(records));
-            Set<SeenField> seen = seenFields.keep(records);
+            Outcome stored = store(records);
             if (cursor != null) {
                 cursors.write(cursor, clock.instant());
             }
-            return new Outcome(stored, seen);
+            return stored;
         });
         seenFields.remember(outcome.seen());
         wakeup.signal();
         return outcome.stored();
+    }
+
+    /** That somebody who is erased was deleted changes nothing, and is no reason to refuse. */
+    private Outcome store(List<CrmRecord> records) {
+        Set<PersonalId> people = erasedIdentities.hold(() -> people(records));
+        List<CrmRecord> toStore = new ArrayList<>(records.size());
+        List<Integer> erased = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            CrmRecord record = records.get(i);
+            if (people.isEmpty() || RecordPeople.of(record).stream().noneMatch(people::contains)) {
+                toStore.add(record);
+            } else if (!RecordPeople.isDeletionOfPerson(record)) {
+                erased.add(i);
+            }
+        }
+        int changed = storeEach(newestOfEach(toStore));
+        return new Outcome(new Stored(changed, erased), seenFields.keep(toStore));
+    }
+
+    private static Set<PersonalId> people(List<CrmRecord> records) {
+        return records.stream()
+                .flatMap(record -> RecordPeople.of(record).stream())
+                .collect(Collectors.toSet());
     }
 
     private int storeEach(Map<CrmRecord.Kind, Map<String, CrmRecord>> newest) {

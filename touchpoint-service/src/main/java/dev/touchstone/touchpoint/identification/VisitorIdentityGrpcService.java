@@ -56,11 +56,13 @@ class VisitorIdentityGrpcService implements VisitorIdentityService {
 
     private RecordAliasIdentitiesResponse answer(RecordAliasIdentitiesRequest request) {
         VisitorIdentityRequests.Parsed parsed = VisitorIdentityRequests.parse(request, clock.instant());
-        int stored = recordAliasIdentities.store(parsed.identities());
+        RecordAliasIdentities.Stored stored = recordAliasIdentities.store(parsed.identities());
         return RecordAliasIdentitiesResponse.newBuilder()
-                .setAcceptedCount(stored)
-                .setUnchangedCount(parsed.identities().size() - stored)
-                .addAllRefusals(parsed.refusals())
+                .setAcceptedCount(stored.changed())
+                .setUnchangedCount(parsed.identities().size()
+                        - stored.changed()
+                        - stored.erased().size())
+                .addAllRefusals(parsed.refusalsWithErased(stored.erased()))
                 .build();
     }
 

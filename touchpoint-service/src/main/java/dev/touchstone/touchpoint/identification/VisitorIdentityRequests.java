@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.identification;
 import dev.touchstone.contract.FieldViolations;
 import dev.touchstone.touchpoint.api.RecordFields;
 import dev.touchstone.touchpoint.api.Refusals;
+import dev.touchstone.touchpoint.erased.ErasedIdentities;
 import dev.touchstone.touchpoint.identity.AliasIdentity;
 import dev.touchstone.touchpoint.identity.IdentificationKind;
 import dev.touchstone.touchpoint.session.VisitorAlias;
@@ -25,9 +26,24 @@ final class VisitorIdentityRequests {
      * What a request holds.
      *
      * @param identities the good records
+     * @param positions of the good records in the request
      * @param refusals the bad ones
      */
-    record Parsed(List<AliasIdentity> identities, List<Refusal> refusals) {}
+    record Parsed(List<AliasIdentity> identities, List<Integer> positions, List<Refusal> refusals) {
+        /** The refusals, with those of some of the good records whose address is of somebody who was erased. */
+        List<Refusal> refusalsWithErased(List<Integer> erased) {
+            List<Refusal> all = new ArrayList<>(refusals);
+            for (int place : erased) {
+                FieldViolations violations = new FieldViolations();
+                violations.add(
+                        "alias_identities[" + positions.get(place) + "]",
+                        ErasedIdentities.REASON,
+                        ErasedIdentities.SENTENCE);
+                all.add(Refusals.of(0, identities.get(place).alias().value(), violations.list()));
+            }
+            return all;
+        }
+    }
 
     /** Reads the records; throws only if there are none or too many. */
     static Parsed parse(RecordAliasIdentitiesRequest request, Instant now) {
@@ -41,16 +57,20 @@ final class VisitorIdentityRequests {
         }
         whole.throwIfAny();
         List<AliasIdentity> identities = new ArrayList<>(count);
+        List<Integer> positions = new ArrayList<>(count);
         List<Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             var message = request.getAliasIdentities(i);
             FieldViolations violations = new FieldViolations();
-            parse(message, "alias_identities[" + i + "].", violations, now).ifPresent(identities::add);
-            if (!violations.isEmpty()) {
+            Optional<AliasIdentity> identity = parse(message, "alias_identities[" + i + "].", violations, now);
+            if (identity.isPresent()) {
+                identities.add(identity.get());
+                positions.add(i);
+            } else {
                 refusals.add(Refusals.of(0, message.getAlias().getValue(), violations.list()));
             }
         }
-        return new Parsed(identities, refusals);
+        return new Parsed(identities, positions, refusals);
     }
 
     private static Optional<AliasIdentity> parse(

@@ -92,6 +92,8 @@ class SqlMarkStore implements MarkStore {
      * the last burst, and plans that were kept from the time when a table was small, would have it read the whole table. Before
      * PostgreSQL 18 a plan with a path that is switched off costs more than the limits from which on it is compiled, which takes
      * longer than running it.
+     *
+     * <p>While somebody is being erased nobody derives: what was read before would bring the address back after it.
      */
     private static final String TRY_LOCK = """
             SELECT shard, set_config('plan_cache_mode', 'force_custom_plan', true),
@@ -101,7 +103,7 @@ class SqlMarkStore implements MarkStore {
                    set_config('synchronous_commit', ?, true)
             FROM (SELECT shard, pg_try_advisory_xact_lock(hashtext('dirty_mark/' || ?), shard) AS locked
                   FROM unnest(?::integer[]) AS s (shard)) tried
-            WHERE locked
+            WHERE locked AND (SELECT pg_try_advisory_xact_lock_shared(hashtext('erasure/derivation'), 0))
             """;
 
     /**

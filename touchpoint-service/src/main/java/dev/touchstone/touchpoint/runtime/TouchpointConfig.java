@@ -25,6 +25,9 @@ public interface TouchpointConfig {
     /** Bulk updates of touchpoint dates. */
     DateUpdates dateUpdates();
 
+    /** Erasing people. */
+    Privacy privacy();
+
     /** Taking web events in. */
     interface Collector {
         /**
@@ -155,5 +158,14 @@ public interface TouchpointConfig {
          */
         @WithDefault("1000000")
         long maxMembers();
+    }
+
+    /** Erasing people. */
+    interface Privacy {
+        /**
+         * Key of the hashes that stay of erased people: 32 random bytes in Base64 ({@code openssl rand -base64 32}), the same for all
+         * replicas and for ever. Without it nobody can be erased; once somebody was, nothing is taken in without it.
+         */
+        Optional<String> erasureKey();
     }
 }

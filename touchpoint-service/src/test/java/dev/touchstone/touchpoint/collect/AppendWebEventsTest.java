@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.touchstone.touchpoint.erased.ErasedIdentities;
+import dev.touchstone.touchpoint.erased.PersonalId;
 import dev.touchstone.touchpoint.mark.Wakeup;
 import dev.touchstone.touchpoint.session.PageUrl;
 import dev.touchstone.touchpoint.session.WebEvent;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,7 +33,7 @@ class AppendWebEventsTest {
     private final Log log = new Log();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AppendWebEvents append = new AppendWebEvents(
-            new GroupCommit(contexts -> {}, log, Clock.systemUTC(), new Wakeup()),
+            new GroupCommit(contexts -> {}, log, new NobodyErased(), Clock.systemUTC(), new Wakeup()),
             new CollectorSettings(
                     Duration.ofDays(30),
                     true,
@@ -58,7 +61,7 @@ class AppendWebEventsTest {
             assertThat(causeOf(other)).isInstanceOf(Unreadable.class);
         }
         log.fails = false;
-        assertThat(append.append(event())).isEqualTo(new EventLog.Appended(1, 0));
+        assertThat(append.append(event())).isEqualTo(new EventLog.Appended(1, 0, List.of()));
         append.stop(new ShutdownEvent());
     }
 
@@ -87,11 +90,23 @@ class AppendWebEventsTest {
         }
     }
 
+    private static final class NobodyErased implements ErasedIdentities {
+        @Override
+        public Look look(Supplier<Set<PersonalId>> asked) {
+            return new Look(0, Set.of());
+        }
+
+        @Override
+        public Set<PersonalId> hold(Supplier<Set<PersonalId>> asked) {
+            return Set.of();
+        }
+    }
+
     private static final class Log implements EventLog {
         private volatile boolean fails;
 
         @Override
-        public BitSet append(List<WebEvent> events, Instant now) {
+        public BitSet append(List<WebEvent> events, long erasures, Instant now) {
             if (fails) {
                 throw new Unreadable();
             }

@@ -164,6 +164,7 @@ class BuyerTouchpointsTest extends ServiceFixture {
                         null,
                         ANN,
                         new dev.touchstone.touchpoint.session.WebEvent.Detail(1, 0, null, demo, context.id()))),
+                0,
                 at("10:00"));
         client.awaitDerived();
 

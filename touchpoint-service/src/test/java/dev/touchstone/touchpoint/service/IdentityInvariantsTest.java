@@ -131,7 +131,7 @@ class IdentityInvariantsTest {
 
     private List<Runnable> facts(RandomIdentities identities) {
         List<Runnable> facts = new ArrayList<>();
-        identities.events.forEach(event -> facts.add(() -> eventLog.append(List.of(event), Facts.DAY)));
+        identities.events.forEach(event -> facts.add(() -> eventLog.append(List.of(event), 0, Facts.DAY)));
         identities.aliasIdentities.forEach(
                 identity -> facts.add(() -> client.identities.recordAliasIdentities(IdentityFacts.record(identity))));
         identities.leads.forEach(lead -> facts.add(() -> client.sync(lead)));

@@ -46,6 +46,7 @@ class MetricsTest {
     @BeforeEach
     void scrape() {
         try (TouchpointClient client = new TouchpointClient(service)) {
+            client.awaitDerived();
             client.ingest(Facts.pageView("metrics", "e1", Facts.at("09:00"), "https://acme.com/")
                     .build());
         }

@@ -229,7 +229,7 @@ class OverlappingIdentitiesTest extends HandFixture {
     }
 
     private void append(WebEvent... events) {
-        eventLog.append(List.of(events), at("12:00"));
+        eventLog.append(List.of(events), 0, at("12:00"));
     }
 
     private static WebEvent page(String visitor) {

@@ -72,7 +72,7 @@ final class StoredState {
                 .ignoreExceptionsInstanceOf(IllegalStateException.class)
                 .until(() -> texts("SELECT coalesce(max(version), '0') FROM flyway_schema_history")
                                 .get(0)
-                                .compareTo("0036")
+                                .compareTo("0040")
                         >= 0);
     }
 
@@ -98,9 +98,16 @@ final class StoredState {
                 + " mapping_key_count_delta, key_channel, alias_identity, ignored_identity,"
                 + " touchpoint_date_update, touchpoint_date_update_member, touchpoint_date_update_example,"
                 + " effective_touchpoint_date");
+        execute("TRUNCATE erased_identity");
+        execute("UPDATE erasure_state SET erasures = 0, key_check = NULL");
         execute("DELETE FROM session_settings_version WHERE version > 1");
         execute("DELETE FROM rule_list_version WHERE version > 1");
         execute("DELETE FROM touchpoint_field_version WHERE version > 1");
+    }
+
+    /** Waits until a query for one truth value says true. */
+    void awaitTrue(String sql) {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> texts(sql).equals(List.of("t")));
     }
 
     void execute(String sql) {

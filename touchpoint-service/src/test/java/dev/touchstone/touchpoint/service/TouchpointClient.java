@@ -15,6 +15,7 @@ import dev.touchstone.touchpoint.v1.GetJourneyRequest;
 import dev.touchstone.touchpoint.v1.GetJourneyResponse;
 import dev.touchstone.touchpoint.v1.IngestWebEventsRequest;
 import dev.touchstone.touchpoint.v1.IngestWebEventsResponse;
+import dev.touchstone.touchpoint.v1.PrivacyServiceGrpc;
 import dev.touchstone.touchpoint.v1.SessionServiceGrpc;
 import dev.touchstone.touchpoint.v1.SessionSettingsServiceGrpc;
 import dev.touchstone.touchpoint.v1.SyncCrmRecordsRequest;
@@ -53,6 +54,7 @@ final class TouchpointClient implements AutoCloseable {
     final GenerationRuleServiceGrpc.GenerationRuleServiceBlockingStub rules;
     final CampaignServiceGrpc.CampaignServiceBlockingStub campaigns;
     final TouchpointFieldServiceGrpc.TouchpointFieldServiceBlockingStub fields;
+    final PrivacyServiceGrpc.PrivacyServiceBlockingStub privacy;
 
     TouchpointClient(URI service) {
         channel = ManagedChannelBuilder.forAddress(service.getHost(), service.getPort())
@@ -67,6 +69,7 @@ final class TouchpointClient implements AutoCloseable {
         rules = GenerationRuleServiceGrpc.newBlockingStub(channel);
         campaigns = CampaignServiceGrpc.newBlockingStub(channel);
         fields = TouchpointFieldServiceGrpc.newBlockingStub(channel);
+        privacy = PrivacyServiceGrpc.newBlockingStub(channel);
     }
 
     ManagedChannel channel() {

@@ -389,7 +389,7 @@ class VisitorIdentitiesTest extends ServiceFixture {
     }
 
     private void append(WebEvent... events) {
-        eventLog.append(List.of(events), at("18:00"));
+        eventLog.append(List.of(events), 0, at("18:00"));
     }
 
     private VisitorFacts facts(String visitorId) {

@@ -100,12 +100,21 @@ public final class DataDirectory implements AutoCloseable {
 
     /** The key that encrypts stored credentials: 256 random bits in Base64, made once, readable by the owner alone. */
     public String encryptionKey() {
-        Path file = path.resolve("encryption.key");
+        return key("encryption.key");
+    }
+
+    /** The key of the hashes that stay of erased people, likewise. */
+    public String erasureKey() {
+        return key("erasure.key");
+    }
+
+    private String key(String name) {
+        Path file = path.resolve(name);
         try {
             if (!Files.exists(file)) {
                 byte[] key = new byte[KEY_BYTES];
                 new SecureRandom().nextBytes(key);
-                Path fresh = path.resolve("encryption.key.new");
+                Path fresh = path.resolve(name + ".new");
                 Files.deleteIfExists(fresh);
                 Files.createFile(
                         fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -114,7 +123,7 @@ public final class DataDirectory implements AutoCloseable {
             }
             return Files.readString(file).trim();
         } catch (IOException e) {
-            throw new CommandFailed("the encryption key " + file + " cannot be used: " + e);
+            throw new CommandFailed("the key " + file + " cannot be used: " + e);
         }
     }
 

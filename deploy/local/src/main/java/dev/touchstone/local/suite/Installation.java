@@ -47,7 +47,7 @@ public record Installation(Path home, Tuning tuning, Tuning mapping) {
     public List<ServiceSpec> services(SuitePorts ports, DataDirectory directory) {
         return List.of(
                 service("mapping-service", ports.mapping(), mapping, database(ports, "mapping"), directory),
-                service("touchpoint-service", ports.touchpoint(), tuning, touchpoint(ports), directory),
+                service("touchpoint-service", ports.touchpoint(), tuning, touchpoint(ports, directory), directory),
                 service("sales-sync-service", ports.salesSync(), Tuning.SMALL, salesSync(ports, directory), directory));
     }
 
@@ -90,12 +90,13 @@ public record Installation(Path home, Tuning tuning, Tuning mapping) {
         return new ServiceSpec(name, java(tuning, directory, jar), all, new Readiness.Health(ports.management()));
     }
 
-    private static Map<String, String> touchpoint(SuitePorts ports) {
+    private static Map<String, String> touchpoint(SuitePorts ports, DataDirectory directory) {
         Map<String, String> environment = database(ports, "touchpoint");
         environment.put("QUARKUS_GRPC_CLIENTS_MAPPING_HOST", "127.0.0.1");
         environment.put(
                 "QUARKUS_GRPC_CLIENTS_MAPPING_PORT",
                 Integer.toString(ports.mapping().service()));
+        environment.put("TOUCHPOINT_PRIVACY_ERASURE_KEY", directory.erasureKey());
         // Here everybody comes from one address.
         environment.put("TOUCHPOINT_COLLECTOR_ADDRESS_RATE_EVENTS_PER_MINUTE", "0");
         return environment;

@@ -132,11 +132,12 @@ final class SupervisorTest {
     }
 
     @Test
-    void encryptionKeyIsMadeOnceForTheOwnerAlone() throws IOException {
+    void keysAreMadeOnceForTheOwnerAlone() throws IOException {
         String key = directory.encryptionKey();
 
         assertThat(java.util.Base64.getDecoder().decode(key)).hasSize(32);
         assertThat(directory.encryptionKey()).isEqualTo(key);
+        assertThat(directory.erasureKey()).isNotEqualTo(key).isEqualTo(directory.erasureKey());
         assertThat(Files.getPosixFilePermissions(directory.path().resolve("encryption.key")))
                 .containsExactlyInAnyOrder(
                         java.nio.file.attribute.PosixFilePermission.OWNER_READ,

@@ -8,6 +8,7 @@ import dev.touchstone.touchpoint.collect.EventLog;
 import dev.touchstone.touchpoint.collect.RefusalCounts;
 import dev.touchstone.touchpoint.collect.SentEvent;
 import dev.touchstone.touchpoint.collect.Terms;
+import dev.touchstone.touchpoint.erased.ErasedIdentities;
 import dev.touchstone.touchpoint.session.WebContext;
 import dev.touchstone.touchpoint.session.WebEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +50,7 @@ class CollectTagEvents {
         Origins.check(call, scope.directory(), scope.site());
         String userAgent = call.header("User-Agent").orElse("").strip();
         if (isNobody(userAgent, batch.size())) {
-            return HttpAnswer.ok(HttpMessages.batch(new EventLog.Appended(0, 0), bots(body, batch)));
+            return HttpAnswer.ok(HttpMessages.batch(new EventLog.Appended(0, 0, List.of()), bots(body, batch)));
         }
         RateLimits.Tokens tokens =
                 rateLimits.take(scope.site().siteId(), call.clientAddress(), Map.of(batch.visitorId(), batch.size()));
@@ -67,6 +68,7 @@ class CollectTagEvents {
             }
         }
         EventLog.Appended appended = storage.store(new Admitted(events, Set.of(context)), tokens);
+        appended.erased().forEach(position -> refused.add(erased(events.get(position))));
         refused.forEach(event -> refusals.add(event.reason(), 1));
         return HttpAnswer.ok(HttpMessages.batch(appended, refused));
     }
@@ -101,6 +103,12 @@ class CollectTagEvents {
         return violations.isEmpty()
                 ? new EventCheck(EventField.Dialect.TAG, fields.prefix(), terms, violations).check(sent)
                 : Optional.empty();
+    }
+
+    private static HttpMessages.RefusedEvent erased(WebEvent event) {
+        FieldViolations violations = new FieldViolations();
+        violations.add("events", ErasedIdentities.REASON, ErasedIdentities.SENTENCE);
+        return new HttpMessages.RefusedEvent(event.eventId(), violations);
     }
 
     private static String id(Optional<JsonFields> event) {

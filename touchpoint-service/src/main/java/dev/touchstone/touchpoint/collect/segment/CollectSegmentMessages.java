@@ -5,6 +5,7 @@ import dev.touchstone.touchpoint.collect.Admitted;
 import dev.touchstone.touchpoint.collect.ClockCorrection;
 import dev.touchstone.touchpoint.collect.EventCheck;
 import dev.touchstone.touchpoint.collect.EventField;
+import dev.touchstone.touchpoint.collect.EventLog;
 import dev.touchstone.touchpoint.collect.RefusalCounts;
 import dev.touchstone.touchpoint.collect.Terms;
 import dev.touchstone.touchpoint.collect.http.Admission;
@@ -16,6 +17,7 @@ import dev.touchstone.touchpoint.collect.http.JsonFields;
 import dev.touchstone.touchpoint.collect.http.Origins;
 import dev.touchstone.touchpoint.collect.http.RateLimits;
 import dev.touchstone.touchpoint.collect.http.StoreWithinLimits;
+import dev.touchstone.touchpoint.erased.ErasedIdentities;
 import dev.touchstone.touchpoint.session.WebContext;
 import dev.touchstone.touchpoint.session.WebEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -180,7 +182,8 @@ class CollectSegmentMessages {
             return SUCCESS;
         }
         rateLimits.takeOfSite(scope.site().siteId(), good.visitors(), tokens);
-        storage.store(new Admitted(good.events(), good.contexts()), tokens);
+        EventLog.Appended appended = storage.store(new Admitted(good.events(), good.contexts()), tokens);
+        refusals.add(ErasedIdentities.REASON, appended.erased().size());
         return SUCCESS;
     }
 }
