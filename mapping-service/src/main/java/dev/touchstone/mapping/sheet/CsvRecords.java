@@ -47,6 +47,12 @@ record CsvRecords(List<Entry> records, int badQuoteLine) {
             return index < fields.size() ? fields.get(index) : "";
         }
 
+        /** The same with its fields as they were before {@link FormulaGuard} wrote them. */
+        Entry plain() {
+            return new Entry(
+                    line, lastLine, fields.stream().map(FormulaGuard::plain).toList());
+        }
+
         private boolean isBlank() {
             return fields.stream().allMatch(String::isBlank);
         }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Shape:</b> UTF-8 with or without byte-order mark; {@code ,}, {@code ;} or a tabulator between fields, as the heading has it;
  * lines end with LF, CRLF or CR. Blank lines are passed over and have no number. A row may end early, since Excel leaves out
- * separators at the ends of rows: the fields that are missing are empty.
+ * separators at the ends of rows: the fields that are missing are empty. An apostrophe before what a spreadsheet would calculate is no part of
+ * the cell.
  */
 public final class RuleSheetReader {
     /** Largest sheet, in bytes. */
@@ -116,7 +117,8 @@ public final class RuleSheetReader {
     private <R> ReadSheet<R> read(SheetText text, CsvRecords csv, SheetLayout layout, RowReader<R> reader) {
         List<R> rules = new ArrayList<>();
         List<Integer> lines = new ArrayList<>();
-        for (CsvRecords.Entry row : csv.records().subList(1, csv.records().size())) {
+        for (CsvRecords.Entry written : csv.records().subList(1, csv.records().size())) {
+            CsvRecords.Entry row = written.plain();
             int number = rowsBefore + rules.size() + 1;
             if (number > MAX_ROWS) {
                 add(number, row.line(), "", "", Reason.TOO_MANY_ROWS, "a rule set has at most " + MAX_ROWS + " rows");

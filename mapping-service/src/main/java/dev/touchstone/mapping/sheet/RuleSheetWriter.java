@@ -17,10 +17,7 @@ import java.util.stream.IntStream;
 /**
  * Writes rules as sheets that {@link RuleSheetReader} reads as the same rules; the same rules give the same bytes.
  *
- * <p><b>Formulas:</b> a cell that begins with {@code =}, {@code +}, {@code -} or {@code @} is written as it is, although a spreadsheet
- * may take it for a formula: anything put before it would be part of the rule when the sheet comes back. Only people who may change
- * rules can put such a cell there; nothing of a visitor gets into a sheet. No new channel may be
- * named so.
+ * <p><b>Formulas:</b> no cell is one for a spreadsheet ({@link FormulaGuard}).
  */
 public final class RuleSheetWriter {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -102,7 +99,9 @@ public final class RuleSheetWriter {
                 .lineDelimiter(dialect.lineEnd())
                 .build(text)) {
             csv.writeRecord(headings);
-            rows.forEach(row -> csv.writeRecord(row.subList(0, headings.size())));
+            rows.forEach(row -> csv.writeRecord(row.subList(0, headings.size()).stream()
+                    .map(FormulaGuard::guard)
+                    .toList()));
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory can be written", e);
         }

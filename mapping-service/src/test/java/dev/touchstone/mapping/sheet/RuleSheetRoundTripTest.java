@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was written is read as the same rows, and written again as the same bytes. */
 class RuleSheetRoundTripTest {
@@ -36,6 +37,7 @@ class RuleSheetRoundTripTest {
             "+",
             "-",
             "@",
+            "'",
             "#",
             " ",
             "*",
@@ -111,11 +113,24 @@ class RuleSheetRoundTripTest {
     void excelDialectsHaveMarkSeparatorAndLineEnds() {
         List<OfflineRule> rules = List.of(new OfflineRule("=a;b", new ChannelPath("C, D", "")));
         assertThat(new String(RuleSheetWriter.writeOffline(rules, SheetDialect.EXCEL), UTF_8))
-                .isEqualTo("\uFEFFCampaign Type,Channel,Subchannel\r\n=a;b,\"C, D\",\r\n");
+                .isEqualTo("\uFEFFCampaign Type,Channel,Subchannel\r\n'=a;b,\"C, D\",\r\n");
         assertThat(new String(RuleSheetWriter.writeOffline(rules, SheetDialect.EXCEL_SEMICOLON), UTF_8))
-                .isEqualTo("\uFEFFCampaign Type;Channel;Subchannel\r\n\"=a;b\";C, D;\r\n");
+                .isEqualTo("\uFEFFCampaign Type;Channel;Subchannel\r\n\"'=a;b\";C, D;\r\n");
         assertThat(new String(RuleSheetWriter.writeOffline(rules, SheetDialect.PLAIN), UTF_8))
-                .isEqualTo("Campaign Type,Channel,Subchannel\n=a;b,\"C, D\",\n");
+                .isEqualTo("Campaign Type,Channel,Subchannel\n'=a;b,\"C, D\",\n");
+    }
+
+    /** What anybody may write into a rule is no formula on the machine of whoever opens the sheet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''@a", "=cmd|' /C calc'!A0"})
+    void noCellIsAFormula(String text) {
+        List<OfflineRule> rules = List.of(new OfflineRule(text, new ChannelPath("C", "")));
+
+        byte[] sheet = RuleSheetWriter.writeOffline(rules, SheetDialect.PLAIN);
+
+        assertThat(new String(sheet, UTF_8).lines().skip(1).findFirst().orElseThrow())
+                .matches("\"?'.*");
+        assertThat(RuleSheetReader.readOffline(sheet, 0).rules()).isEqualTo(rules);
     }
 
     private static String text(Random random) {

@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  * @param base the version that the files' names tell
  */
 record SheetFiles(ByteString online, ByteString offline, OptionalLong base) {
+    /** A version or the id of a draft: nothing that leads out of the directory. */
+    private static final Pattern MARK = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     private static final Pattern VERSION = Pattern.compile("-v(\\d{1,15})\\.csv$");
     /** What mapping-service takes; told here, since the transport may refuse more than that without a word on which file. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -92,8 +95,12 @@ record SheetFiles(ByteString online, ByteString offline, OptionalLong base) {
      * @param mark what their names end with: {@code v4}
      * @param overwrite whether files that are there are replaced
      * @return the files
+     * @throws CommandFailed if the mark could name another place, or a file cannot be written
      */
     static List<Path> write(ExportRuleSheetsResponse sheets, Path directory, String mark, boolean overwrite) {
+        if (!MARK.matcher(mark).matches()) {
+            throw new CommandFailed("the draft \"" + mark + "\" is none: expected letters, digits and hyphens");
+        }
         Path online = directory.resolve("channel-rules-" + mark + ".csv");
         Path offline = directory.resolve("campaign-types-" + mark + ".csv");
         if (!overwrite) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Counts refused rows by reason, and writes each into a file if the user wants one. */
 final class RefusedRows implements AutoCloseable {
     private static final int MAX_VALUE = 100;
+    /** <b>Source:</b> OWASP, "CSV Injection". */
+    private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
 
     private final @Nullable CsvWriter writer;
     private final Map<Reason, Long> counts = new LinkedHashMap<>();
@@ -64,13 +66,18 @@ final class RefusedRows implements AutoCloseable {
         counts.merge(new Reason(place.file(), problem.column(), reason), 1L, Long::sum);
         if (writer != null) {
             writer.writeRecord(
-                    place.file(),
+                    unlikeFormula(place.file()),
                     Long.toString(place.row()),
                     Long.toString(place.line()),
-                    problem.column(),
-                    Words.cut(problem.value(), MAX_VALUE),
-                    problem.reason());
+                    unlikeFormula(problem.column()),
+                    unlikeFormula(Words.cut(problem.value(), MAX_VALUE)),
+                    unlikeFormula(problem.reason()));
         }
+    }
+
+    /** With an apostrophe before what a spreadsheet would calculate: the values are whatever somebody once typed. */
+    private static String unlikeFormula(String text) {
+        return !text.isEmpty() && FORMULA_BEGINNINGS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /** How many rows for each reason, in the order in which the reasons came up. */

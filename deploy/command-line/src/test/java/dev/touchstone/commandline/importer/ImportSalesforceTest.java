@@ -274,6 +274,7 @@ final class ImportSalesforceTest {
                 00Q2,yesterday,2025-01-01,
                 00Q3,2025-01-01
                 00Q4,2025-01-01,2025-01-01,good@example.com
+                00Q5,"=HYPERLINK(""http://evil.test"")",2025-01-01,
                 """);
         Path refused = directory.resolve("refused.csv");
 
@@ -281,12 +282,14 @@ final class ImportSalesforceTest {
                 .isZero();
 
         assertThat(suite.out())
-                .containsPattern("Lead.csv +lead +4 +1 +0 +3")
+                .containsPattern("Lead.csv +lead +5 +1 +0 +4")
                 .containsPattern("Email +INVALID_EMAIL +1");
         assertThat(Files.readString(refused))
                 .startsWith("File,Row,Line,Column,Value,Reason")
                 .contains("Lead.csv,1,2,Email,refused@example.com,INVALID_EMAIL: ")
                 .contains("Lead.csv,2,3,LastModifiedDate,yesterday,is no time")
+                .as("a spreadsheet calculates nothing of it")
+                .contains("Lead.csv,5,6,LastModifiedDate,\"'=HYPERLINK(\"\"http://evil.test\"\")\",is no time")
                 .contains("Lead.csv,3,4,,,\"the row has 2 cells, the header 4\"");
         assertThat(suite.records.keySet()).containsExactly("00Q4");
     }
