@@ -105,6 +105,15 @@ public final class Touchstone implements Context, AutoCloseable {
                     "Certificates (PEM) by which the services are known; calls go by TLS then (else TOUCHSTONE_CA_FILE).")
     private @Nullable Path authorities;
 
+    @Option(
+            names = "--tls-directory",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description =
+                    "The certificate to show to the services, tls.crt with tls.key, and ca.crt by which they are known (else"
+                            + " TOUCHSTONE_CLIENT_TLS_DIRECTORY).")
+    private @Nullable Path tlsDirectory;
+
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer with one JSON document.")
     private boolean json;
 
@@ -189,7 +198,10 @@ public final class Touchstone implements Context, AutoCloseable {
         if (services == null) {
             services = new Services(
                     endpoints(),
-                    new Credentials(file(tokenFile, "TOUCHSTONE_TOKEN_FILE"), file(authorities, "TOUCHSTONE_CA_FILE")));
+                    new Credentials(
+                            file(tokenFile, "TOUCHSTONE_TOKEN_FILE"),
+                            file(authorities, "TOUCHSTONE_CA_FILE"),
+                            file(tlsDirectory, "TOUCHSTONE_CLIENT_TLS_DIRECTORY")));
         }
         return services;
     }

@@ -106,6 +106,11 @@ final class TouchstoneTest {
 
         assertThat(suite.run("touchpoints", "--ca-file", missing.toString())).isEqualTo(1);
         assertThat(suite.err()).startsWith("touchstone: the certificates in " + missing + " cannot be read: ");
+
+        assertThat(suite.run("touchpoints", "--tls-directory", missing.toString()))
+                .isEqualTo(1);
+        assertThat(suite.err())
+                .startsWith("touchstone: the certificates in " + missing.resolve("ca.crt") + " cannot be read: ");
     }
 
     @Test

@@ -17,7 +17,7 @@ class ComponentRulesTest {
     private static final String INGRESS = "Ingress touchpoint-collector";
 
     static Stream<Defect> defects() {
-        return Stream.of(migrationDefects(), scalingDefects(), networkDefects(), ingressDefects())
+        return Stream.of(migrationDefects(), scalingDefects(), networkDefects(), ingressDefects(), tlsDefects())
                 .flatMap(List::stream);
     }
 
@@ -241,6 +241,57 @@ class ComponentRulesTest {
                         manifest -> manifest.remove("NetworkPolicy database"),
                         JOB,
                         "may not reach the database"));
+    }
+
+    private static List<Defect> tlsDefects() {
+        return List.of(
+                new Defect(
+                        "service without TLS among others",
+                        manifest -> manifest.object("ConfigMap mapping-service")
+                                .map("data")
+                                .remove("TOUCHSTONE_TLS_DIRECTORY"),
+                        Manifest.POD,
+                        "TOUCHSTONE_TLS_DIRECTORY is missing"),
+                new Defect(
+                        "certificates elsewhere",
+                        manifest -> manifest.container()
+                                .at("volumeMounts")
+                                .named("tls")
+                                .map()
+                                .put("mountPath", "/etc/tls"),
+                        Manifest.POD,
+                        "must be the mount of a whole Secret"),
+                new Defect(
+                        "certificate that is never replaced",
+                        manifest -> manifest.container()
+                                .at("volumeMounts")
+                                .named("tls")
+                                .map()
+                                .put("subPath", "tls.crt"),
+                        Manifest.POD,
+                        "must be the mount of a whole Secret"),
+                new Defect(
+                        "certificate of another service",
+                        manifest -> manifest.pod()
+                                .at("volumes")
+                                .named("tls")
+                                .map("secret")
+                                .put("secretName", "touchpoint-service-tls"),
+                        Manifest.POD,
+                        "comes from the Secret \"touchpoint-service-tls\""),
+                new Defect(
+                        "collector by plain text where TLS alone is taken",
+                        manifest -> manifest.object(INGRESS).map("metadata").remove("annotations"),
+                        INGRESS,
+                        "speaks HTTP with a service that takes TLS alone"),
+                new Defect(
+                        "TLS with services that have none",
+                        manifest -> List.of("mapping-service", "sales-sync-service", "touchpoint-service")
+                                .forEach(service -> manifest.object("ConfigMap " + service)
+                                        .map("data")
+                                        .remove("TOUCHSTONE_TLS_DIRECTORY")),
+                        INGRESS,
+                        "speaks HTTPS with a service that has no TLS"));
     }
 
     private static List<Defect> ingressDefects() {

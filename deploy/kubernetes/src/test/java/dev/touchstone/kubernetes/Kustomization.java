@@ -26,7 +26,15 @@ import java.util.TreeMap;
  */
 final class Kustomization {
     private static final Set<String> FIELDS = Set.of(
-            "apiVersion", "kind", "resources", "components", "namespace", "images", "configMapGenerator", "labels");
+            "apiVersion",
+            "kind",
+            "resources",
+            "components",
+            "namespace",
+            "images",
+            "configMapGenerator",
+            "labels",
+            "patches");
     /** Kinds whose selectors the renderer leaves alone, as kustomize does: they have none. */
     private static final Set<String> WITHOUT_SELECTOR = Set.of("ConfigMap", "ServiceAccount");
 
@@ -70,6 +78,9 @@ final class Kustomization {
             // It works on what is there so far, and adds to it.
             read(directory.resolve(component.text()).normalize(), objects).render();
         }
+        for (Node patch : file.at("patches").items()) {
+            patch(patch);
+        }
         file.at("labels").items().forEach(labels -> objects.forEach(object -> label(object, labels)));
         file.at("images").items().forEach(image -> objects.forEach(object -> tag(object, image)));
         if (file.at("namespace").exists()) {
@@ -106,6 +117,34 @@ final class Kustomization {
         Map<String, Object> metadata = new LinkedHashMap<>(Map.of("name", name));
         objects.add(new KubernetesObject(new Node(new LinkedHashMap<>(
                 Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", metadata, "data", data)))));
+    }
+
+    /** A strategic merge of maps into every object of the target; there may be none. */
+    private void patch(Node patch) throws IOException {
+        requireKnown(directory, Set.of("path", "target"), patch.texts().keySet());
+        requireKnown(
+                directory, Set.of("kind", "name"), patch.at("target").texts().keySet());
+        Node content = KubernetesObject.parse(
+                        Files.readString(directory.resolve(patch.at("path").text())))
+                .get(0)
+                .content();
+        String target = patch.at("target", "kind").text() + " "
+                + patch.at("target", "name").text();
+        objects.stream()
+                .filter(object -> object.title().equals(target))
+                .forEach(object -> merge(object.content().map(), content.map()));
+    }
+
+    private void merge(Map<String, Object> into, Map<String, Object> changes) {
+        changes.forEach((key, change) -> {
+            if (change instanceof Map<?, ?>) {
+                merge(new Node(into).map(key), new Node(change).map());
+            } else if (change instanceof List<?>) {
+                throw new IllegalStateException(directory + ": this renderer does not patch lists, as " + key);
+            } else {
+                into.put(key, change);
+            }
+        });
     }
 
     private static Map<String, String> environment(Path file) throws IOException {

@@ -16,7 +16,8 @@ final class ManifestRules {
                         MigrationRules.check(facts, objects),
                         ScalingRules.check(objects),
                         NetworkRules.check(objects),
-                        IngressRules.check(facts, objects))
+                        IngressRules.check(facts, objects),
+                        TlsRules.check(facts, objects))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -93,6 +93,11 @@ class ManifestsTest {
             for (Node certificate : object.content().at("spec", "tls").items()) {
                 secrets.put(certificate.at("secretName").text(), Set.of("tls.crt", "tls.key"));
             }
+            for (Node volume : object.podSpec().at("volumes").items()) {
+                if (volume.at("secret").exists()) {
+                    secrets.put(volume.at("secret", "secretName").text(), TlsRules.KEYS);
+                }
+            }
             for (Node container : object.containers()) {
                 environment.addAll(container.at("env").texts("name"));
                 container.at("env").items().forEach(variable -> addSecret(secrets, variable));

@@ -1,5 +1,6 @@
 package dev.touchstone.runtime.access;
 
+import dev.touchstone.runtime.tls.PeerCertificates;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Prioritized;
 import java.net.SocketAddress;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets calls in or refuses them before any code of the service sees them, and writes down the ones that are audited. */
@@ -24,10 +26,12 @@ public class AccessInterceptor implements ServerInterceptor, Prioritized {
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
     private final Gatekeeper gatekeeper;
+    private final PeerCertificates certificates;
     private final AuditLog audit;
 
-    AccessInterceptor(Gatekeeper gatekeeper, AuditLog audit) {
+    AccessInterceptor(Gatekeeper gatekeeper, PeerCertificates certificates, AuditLog audit) {
         this.gatekeeper = gatekeeper;
+        this.certificates = certificates;
         this.audit = audit;
     }
 
@@ -41,7 +45,10 @@ public class AccessInterceptor implements ServerInterceptor, Prioritized {
     public <Q, P> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, P> call, Metadata headers, ServerCallHandler<Q, P> next) {
         String rpc = call.getMethodDescriptor().getFullMethodName();
-        Gatekeeper.Decision decision = gatekeeper.decide(rpc, headers.get(AUTHORIZATION));
+        Gatekeeper.Decision decision = certificates
+                .refusal(call.getAttributes())
+                .map(refusal -> new Gatekeeper.Decision(refusal, null, Optional.empty()))
+                .orElseGet(() -> gatekeeper.decide(rpc, headers.get(AUTHORIZATION)));
         AuditLog.Entry entry = audit.begin(rpc, decision, call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
         if (decision.refusal() != null) {
             entry.end(decision.refusal());
