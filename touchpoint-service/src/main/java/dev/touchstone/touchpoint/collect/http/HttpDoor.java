@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.collect.http;
 
+import dev.touchstone.runtime.BytesInHand;
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.runtime.BlockingCalls;
 import dev.touchstone.runtime.DatabaseErrors;

@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.collect.http;
 
+import dev.touchstone.runtime.BytesInHand;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;

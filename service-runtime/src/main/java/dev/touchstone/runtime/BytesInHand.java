@@ -1,27 +1,28 @@
-package dev.touchstone.touchpoint.collect.http;
+package dev.touchstone.runtime;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of all bodies are in memory, so that many slow or large requests cannot fill the heap. */
-final class BytesInHand {
+/** How many bytes of all unfinished requests are in memory, so that many slow or large requests cannot fill the heap. */
+public final class BytesInHand {
     private final long limit;
     private final AtomicLong bytes = new AtomicLong();
 
-    BytesInHand(long limit) {
+    /** @param limit of all requests together, in bytes */
+    public BytesInHand(long limit) {
         this.limit = limit;
     }
 
     /** The share of a new request, which is nothing yet. */
-    Share share() {
+    public Share share() {
         return new Share();
     }
 
     /** What one request holds. */
-    final class Share {
+    public final class Share {
         private final AtomicLong held = new AtomicLong();
 
         /** Holds more; false, and nothing has changed, if all requests together would hold too much. */
-        boolean grow(long more) {
+        public boolean grow(long more) {
             if (bytes.addAndGet(more) > limit) {
                 bytes.addAndGet(-more);
                 return false;
@@ -31,7 +32,7 @@ final class BytesInHand {
         }
 
         /** Holds nothing any more. */
-        void release() {
+        public void release() {
             bytes.addAndGet(-held.getAndSet(0));
         }
     }

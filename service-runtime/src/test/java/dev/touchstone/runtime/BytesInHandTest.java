@@ -1,4 +1,4 @@
-package dev.touchstone.touchpoint.collect.http;
+package dev.touchstone.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,65 @@
+package dev.touchstone.touchpoint.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.testing.attack.AttackProbe;
+import dev.touchstone.testing.database.PostgresTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+/** The service goes on and answers others, whatever a connection sends. */
+@QuarkusTest
+@TestProfile(AttackTest.WithLittleMemory.class)
+@WithTestResource(PostgresTestResource.class)
+class AttackTest {
+    private static final int UNFINISHED_BYTES = 1_000_000;
+    /** Each with 60 KB; together twice of what may be held. */
+    private static final int CONNECTIONS = 34;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    private AttackProbe probe;
+
+    /** A service that holds little of what is unfinished. */
+    public static final class WithLittleMemory implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("touchstone.grpc.unfinished-bytes", Integer.toString(UNFINISHED_BYTES));
+        }
+    }
+
+    @BeforeEach
+    void begin() throws IOException, InterruptedException {
+        probe = new AttackProbe(service, "touchstone.touchpoint.v1.TouchpointService/ListTouchpoints");
+        assertThat(probe.goodCall()).isEmpty();
+    }
+
+    @Test
+    void malformedCallsAreAnsweredPreciselyAndTheConnectionGoesOn() throws IOException, InterruptedException {
+        assertThat(probe.malformedCalls()).isEmpty();
+    }
+
+    @Test
+    void floodedConnectionsAreEndedAndOthersAreAnswered() throws IOException, InterruptedException {
+        assertThat(probe.floods()).isEmpty();
+    }
+
+    @Test
+    void surplusCallsOfAConnectionAreRefused() throws IOException, InterruptedException {
+        assertThat(probe.manyCalls()).isEmpty();
+    }
+
+    @Test
+    void unfinishedMessagesTakeNoMoreMemoryThanTheyMay() throws IOException, InterruptedException {
+        assertThat(probe.unfinishedMessages(CONNECTIONS)).isEmpty();
+    }
+}
