@@ -33,6 +33,10 @@ final class CheckedRequest extends HttpServerRequestWrapper {
     private final FrameCheck check;
     private final BytesInHand.Share share;
     private long timer = NO_TIMER;
+    /** Messages that were finished when the wait for the rest of the next one began. */
+    private long finishedBefore;
+
+    private boolean isPaused;
     private boolean isOver;
     private @Nullable Handler<Throwable> broken;
 
@@ -67,6 +71,27 @@ final class CheckedRequest extends HttpServerRequestWrapper {
         return this;
     }
 
+    @Override
+    public HttpServerRequest pause() {
+        isPaused = true;
+        super.pause();
+        return this;
+    }
+
+    @Override
+    public HttpServerRequest resume() {
+        isPaused = false;
+        super.resume();
+        return this;
+    }
+
+    @Override
+    public HttpServerRequest fetch(long amount) {
+        isPaused = false;
+        super.fetch(amount);
+        return this;
+    }
+
     private void take(Buffer bytes, Handler<Buffer> next) {
         if (isOver) {
             return;
@@ -95,7 +120,7 @@ final class CheckedRequest extends HttpServerRequestWrapper {
             return Optional.empty();
         }
         if (timer == NO_TIMER) {
-            timer = vertx.setTimer(DEADLINE.toMillis(), ignored -> tooSlow());
+            waitForTheRest();
         }
         return share.grow(unfinished)
                 ? Optional.empty()
@@ -103,11 +128,22 @@ final class CheckedRequest extends HttpServerRequestWrapper {
                         "too many unfinished messages are in hand; send it again"));
     }
 
+    private void waitForTheRest() {
+        finishedBefore = check.finished();
+        timer = vertx.setTimer(DEADLINE.toMillis(), ignored -> tooSlow());
+    }
+
+    /**
+     * A server that works on what came before takes nothing meanwhile, which is no fault of the sender; nor is it that a buffer ended within
+     * another message than the one that the wait began with.
+     */
     private void tooSlow() {
         if (isOver) {
             return;
         }
-        if (response().ended()) {
+        if (isPaused || check.finished() > finishedBefore) {
+            waitForTheRest();
+        } else if (response().ended()) {
             stop();
             response().reset(NO_ERROR);
         } else {

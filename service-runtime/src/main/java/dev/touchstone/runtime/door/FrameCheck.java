@@ -17,6 +17,7 @@ final class FrameCheck {
     private int headerBytes;
     private long length;
     private long messageBytes;
+    private long finished;
 
     /** @param maxBytes of a message */
     FrameCheck(long maxBytes) {
@@ -42,6 +43,7 @@ final class FrameCheck {
                 headerBytes = 0;
                 length = 0;
                 messageBytes = 0;
+                finished++;
             }
         }
         return Optional.empty();
@@ -68,6 +70,11 @@ final class FrameCheck {
                 ? Optional.empty()
                 : Optional.of(Status.INVALID_ARGUMENT.withDescription(
                         "a message begins with the flag " + value + ": expected 0"));
+    }
+
+    /** How many messages have arrived as a whole. */
+    long finished() {
+        return finished;
     }
 
     /** How many bytes of a message have arrived of which others have not. */

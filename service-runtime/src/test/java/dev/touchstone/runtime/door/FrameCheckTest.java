@@ -27,7 +27,8 @@ class FrameCheckTest {
     void messagesAreTakenHoweverTheirBytesArrive(long seed) {
         Random random = new Random(seed);
         Buffer all = Buffer.buffer();
-        for (int i = random.nextInt(20); i >= 0; i--) {
+        int messages = 1 + random.nextInt(20);
+        for (int i = 0; i < messages; i++) {
             byte[] message = new byte[random.nextInt(4) == 0 ? 0 : random.nextInt(MAX + 1)];
             random.nextBytes(message);
             all.appendByte((byte) 0).appendInt(message.length).appendBytes(message);
@@ -40,6 +41,7 @@ class FrameCheckTest {
             at += step;
         }
         assertThat(check.unfinished()).as("seed %d", seed).isZero();
+        assertThat(check.finished()).as("seed %d", seed).isEqualTo(messages);
         assertThat(check.end()).as("seed %d", seed).isEmpty();
     }
 
