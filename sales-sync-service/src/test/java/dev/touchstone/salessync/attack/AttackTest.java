@@ -1,17 +1,26 @@
 package dev.touchstone.salessync.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.touchstone.salessync.v1.CreatePersonGroupRequest;
+import dev.touchstone.salessync.v1.ListPersonGroupsRequest;
+import dev.touchstone.salessync.v1.PersonGroup;
+import dev.touchstone.salessync.v1.PersonGroupServiceGrpc.PersonGroupServiceBlockingStub;
 import dev.touchstone.testing.attack.AttackProbe;
 import dev.touchstone.testing.database.PostgresTestResource;
+import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
@@ -23,6 +32,11 @@ class AttackTest {
     private static final int UNFINISHED_BYTES = 1_000_000;
     /** Each with 60 KB; together twice of what may be held. */
     private static final int CONNECTIONS = 34;
+
+    private static final String USER = "005000000000001";
+
+    @GrpcClient("service")
+    PersonGroupServiceBlockingStub groups;
 
     @TestHTTPResource("/")
     URI service;
@@ -38,9 +52,10 @@ class AttackTest {
     }
 
     @BeforeEach
-    void begin() throws IOException, InterruptedException {
+    void begin() {
         probe = new AttackProbe(service, "touchstone.salessync.v1.DiagnosticService/ListDiagnosticCauses");
-        assertThat(probe.goodCall()).isEmpty();
+        // The schema is migrated beside the start.
+        await().atMost(Duration.ofMinutes(1)).until(() -> probe.goodCall().isEmpty());
     }
 
     @Test
@@ -61,5 +76,30 @@ class AttackTest {
     @Test
     void unfinishedMessagesTakeNoMoreMemoryThanTheyMay() throws IOException, InterruptedException {
         assertThat(probe.unfinishedMessages(CONNECTIONS)).isEmpty();
+    }
+
+    /** What users write is text to the database, and comes back as it was. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'; DROP TABLE person_group; --",
+                "') ON CONFLICT DO NOTHING; --",
+                "$$; DELETE FROM person; $$",
+                "\\'; SELECT pg_sleep(60); --",
+                "?",
+                ":name"
+            })
+    void textIsNeverAStatement(String text) {
+        groups.createPersonGroup(CreatePersonGroupRequest.newBuilder()
+                .setUserId(USER)
+                .setName(text)
+                .build());
+
+        assertThat(groups.listPersonGroups(ListPersonGroupsRequest.newBuilder()
+                                .setUserId(USER)
+                                .build())
+                        .getGroupsList())
+                .extracting(PersonGroup::getName)
+                .contains(text);
     }
 }

@@ -1,6 +1,7 @@
 package dev.touchstone.touchpoint.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.testing.attack.AttackProbe;
 import dev.touchstone.testing.database.PostgresTestResource;
@@ -9,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +40,10 @@ class AttackTest {
     }
 
     @BeforeEach
-    void begin() throws IOException, InterruptedException {
+    void begin() {
         probe = new AttackProbe(service, "touchstone.touchpoint.v1.TouchpointService/ListTouchpoints");
-        assertThat(probe.goodCall()).isEmpty();
+        // The schema is migrated beside the start.
+        await().atMost(Duration.ofMinutes(1)).until(() -> probe.goodCall().isEmpty());
     }
 
     @Test
