@@ -10,9 +10,9 @@ import java.util.Map;
 /** Attacks a service that runs, and tells what it did not survive or answer as it should. */
 public final class AttackProbe {
     /** Open at once on a connection; more than any service allows. */
-    private static final int MANY_CALLS = 400;
+    private static final int MANY_CALLS = 1_500;
 
-    private static final int ALLOWED_CALLS = 100;
+    private static final int ALLOWED_CALLS = 1_000;
     /** Less than one window of a call, and of a connection. */
     private static final int PART_BYTES = 30_000;
 

@@ -1,8 +1,8 @@
 package dev.touchstone.touchpoint.collect.http;
 
-import dev.touchstone.runtime.BytesInHand;
 import dev.touchstone.contract.RpcFailure;
 import dev.touchstone.runtime.BlockingCalls;
+import dev.touchstone.runtime.BytesInHand;
 import dev.touchstone.runtime.DatabaseErrors;
 import dev.touchstone.runtime.IdSource;
 import io.quarkus.logging.Log;
