@@ -6,10 +6,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * All committed changes in order. Listeners are called after the commit, in order, one commit at a time, on the thread of the
- * writer, and must be quick. Thread-safe.
+ * The newest 200,000 committed changes in order, or a few more. Listeners are called after the commit, in order, one commit at a
+ * time, on the thread of the writer, and must be quick. Thread-safe.
  */
 public final class ChangeJournal {
+    private static final int KEPT = 200_000;
+    private static final int FORGOTTEN_AT_A_TIME = 20_000;
     private final List<Change> changes = new ArrayList<>();
     private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
     private long forgotten;
@@ -46,6 +48,11 @@ public final class ChangeJournal {
 
     synchronized void append(List<Change> committed) {
         changes.addAll(committed);
+        if (changes.size() > KEPT + FORGOTTEN_AT_A_TIME) {
+            int old = changes.size() - KEPT;
+            changes.subList(0, old).clear();
+            forgotten += old;
+        }
         listeners.forEach(listener -> listener.accept(committed));
     }
 }

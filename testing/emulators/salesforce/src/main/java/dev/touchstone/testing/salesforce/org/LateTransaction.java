@@ -12,4 +12,7 @@ public interface LateTransaction {
 
     /** Makes all of it visible. */
     void commit();
+
+    /** Forgets all of it. */
+    void rollback();
 }

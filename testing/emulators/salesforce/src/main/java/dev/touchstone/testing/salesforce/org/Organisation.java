@@ -225,7 +225,7 @@ public final class Organisation {
                     List<Set<String>> none =
                             writes.stream().map(row -> Set.<String>of()).toList();
                     List<WriteResult> results = rows.write(set, writes, none, Set.of());
-                    rows.hold(written());
+                    tables.hold(written());
                     return results;
                 });
             }
@@ -233,8 +233,16 @@ public final class Organisation {
             @Override
             public void commit() {
                 exclusively(() -> {
-                    rows.release(written());
+                    tables.release(written());
                     Organisation.this.commit(set, true);
+                    return true;
+                });
+            }
+
+            @Override
+            public void rollback() {
+                exclusively(() -> {
+                    tables.release(written());
                     return true;
                 });
             }
@@ -390,7 +398,6 @@ public final class Organisation {
             tables.clear();
             deletions.clear();
             commit.tellGaps(false);
-            rows.releaseAll();
             return true;
         });
         access.clear();

@@ -1,5 +1,6 @@
 package dev.touchstone.testing.salesforce.org;
 
+import dev.touchstone.testing.salesforce.schema.RecordId;
 import java.util.List;
 
 /** Ends the writing of one row. */
@@ -40,6 +41,12 @@ final class Rejection extends Exception {
 
     static Rejection notThere() {
         return new Rejection("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
+    }
+
+    static Rejection isLocked(String id) {
+        return new Rejection(
+                "UNABLE_TO_LOCK_ROW",
+                "unable to obtain exclusive access to this record or 1 records: " + RecordId.shortForm(id));
     }
 
     static Rejection isDeleted() {

@@ -126,6 +126,8 @@ final class Removal {
     private static SObject found(WriteSet set, ObjectType type, String rawId) throws Rejection {
         String id = FieldReader.id(type, rawId)
                 .orElseThrow(() -> new Rejection("MALFORMED_ID", "bad id " + rawId, SystemFields.ID));
-        return set.get(id).orElseThrow(Rejection::notThere);
+        SObject row = set.get(id).orElseThrow(Rejection::notThere);
+        set.checkFree(id);
+        return row;
     }
 }

@@ -23,9 +23,6 @@ final class Rows {
     private final RowLocks locks;
     private final Saving saving;
 
-    /** Records that somebody's open transaction has written; nobody else may. */
-    private final Set<String> heldRows = new HashSet<>();
-
     Rows(Schema schema, FieldAccess access, RowLocks locks, Saving saving) {
         this.schema = schema;
         this.access = access;
@@ -58,19 +55,15 @@ final class Rows {
         try {
             Optional<String> locked = locks.refusal(parents, taken);
             if (locked.isPresent()) {
-                throw lockFailed(locked.get());
+                throw Rejection.isLocked(locked.get());
             }
             ObjectType type = type(set.writer(), row);
             return switch (row) {
                 case Write.Create create -> saving.create(set, type, create.fields());
-                case Write.Update update -> {
-                    checkHeld(set, update.id());
-                    yield saving.update(set, type, update.id(), update.fields());
-                }
+                case Write.Update update -> saving.update(set, type, update.id(), update.fields());
                 case Write.Upsert upsert -> saving.upsert(set, type, upsert);
                 case Write.Delete delete -> {
                     saving.checkWritable(set, type);
-                    checkHeld(set, delete.id());
                     yield Removal.delete(set, type, delete.id());
                 }
                 case Write.HardDelete delete -> {
@@ -154,31 +147,5 @@ final class Rows {
                 && !field.referenceTo().isEmpty()
                 && !field.referenceTo().contains("User")
                 && !field.is(Field.Trait.CALCULATED);
-    }
-
-    /** Nobody else writes these records until they are released. */
-    void hold(Set<String> ids) {
-        heldRows.addAll(ids);
-    }
-
-    void release(Set<String> ids) {
-        heldRows.removeAll(ids);
-    }
-
-    void releaseAll() {
-        heldRows.clear();
-    }
-
-    private void checkHeld(WriteSet set, String rawId) throws Rejection {
-        String id = RecordId.normalize(rawId).orElse("");
-        if (heldRows.contains(id) && !set.hasWritten(id)) {
-            throw lockFailed(id);
-        }
-    }
-
-    private static Rejection lockFailed(String id) {
-        return new Rejection(
-                "UNABLE_TO_LOCK_ROW",
-                "unable to obtain exclusive access to this record or 1 records: " + RecordId.shortForm(id));
     }
 }

@@ -143,6 +143,7 @@ final class Saving {
         String id = FieldReader.id(type, rawId)
                 .orElseThrow(() -> new Rejection("MALFORMED_ID", "bad id " + rawId, SystemFields.ID));
         SObject row = set.get(id).orElseThrow(Rejection::notThere);
+        set.checkFree(id);
         if (row.isDeleted()) {
             throw Rejection.isDeleted();
         }

@@ -5,10 +5,12 @@ import dev.touchstone.testing.salesforce.schema.RecordId;
 import dev.touchstone.testing.salesforce.schema.Schema;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The tables of all types, and the next id of each. Guarded by the organisation's lock. */
@@ -18,6 +20,10 @@ final class Tables implements RecordSource {
 
     private final Schema schema;
     private final Map<String, ObjectTable> tables = new HashMap<>();
+
+    /** Records that somebody's open transaction has written. */
+    private final Set<String> held = new HashSet<>();
+
     private final Map<String, Long> numbers = new HashMap<>();
 
     Tables(Schema schema) {
@@ -43,6 +49,19 @@ final class Tables implements RecordSource {
         return RecordId.of(type.keyPrefix(), FIRST_NUMBER + number);
     }
 
+    /** Nobody else writes these records until they are released. */
+    void hold(Set<String> ids) {
+        held.addAll(ids);
+    }
+
+    void release(Set<String> ids) {
+        held.removeAll(ids);
+    }
+
+    boolean isHeld(String id) {
+        return held.contains(id);
+    }
+
     /** The id of the first record of a type that is written. */
     static String firstId(ObjectType type) {
         return RecordId.of(type.keyPrefix(), FIRST_NUMBER + 1);
@@ -51,6 +70,7 @@ final class Tables implements RecordSource {
     /** Nothing is there any more. */
     void clear() {
         numbers.clear();
+        held.clear();
         schema.types().forEach(type -> tables.put(type.name(), new ObjectTable(type)));
     }
 

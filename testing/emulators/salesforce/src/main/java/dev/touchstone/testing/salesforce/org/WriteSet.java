@@ -93,8 +93,11 @@ final class WriteSet {
         accepted.add(new Accepted(operation, type, id, fields));
     }
 
-    boolean hasWritten(String id) {
-        return staged.containsKey(id);
+    /** Refuses to write a record that another open transaction has written. */
+    void checkFree(String id) throws Rejection {
+        if (tables.isHeld(id) && !staged.containsKey(id)) {
+            throw Rejection.isLocked(id);
+        }
     }
 
     Collection<Staged> staged() {

@@ -41,12 +41,16 @@ public final class Transactions {
     void together(Writer writer, BooleanSupplier work) {
         LateTransaction transaction = org.begin(writer);
         shared.set(transaction);
+        boolean kept = false;
         try {
-            if (work.getAsBoolean()) {
-                transaction.commit();
-            }
+            kept = work.getAsBoolean();
         } finally {
             shared.remove();
+            if (kept) {
+                transaction.commit();
+            } else {
+                transaction.rollback();
+            }
         }
     }
 }

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How values are compared: texts in any case, ids by character, numbers by size, times by time. */
 final class Comparing {
+    /** What stays escaped in the text of a literal. */
+    private static final String ESCAPED = "%_\\";
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([%_\\\\])");
+
     private Comparing() {}
 
     /** Negative, zero or positive; both are values of one field. */
@@ -53,12 +58,12 @@ final class Comparing {
                 : value instanceof Number number ? (Object) number.doubleValue() : value;
     }
 
-    /** A pattern with {@code %} for any text and {@code _} for one character, either of them escaped by a backslash. */
+    /** A pattern with {@code %} for any text and {@code _} for one character; a backslash takes their meaning, or its own. */
     static Pattern like(String pattern) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
             char letter = pattern.charAt(i);
-            if (letter == '\\' && i + 1 < pattern.length() && "%_".indexOf(pattern.charAt(i + 1)) >= 0) {
+            if (letter == '\\' && i + 1 < pattern.length() && ESCAPED.indexOf(pattern.charAt(i + 1)) >= 0) {
                 i++;
                 regex.append(Pattern.quote(String.valueOf(pattern.charAt(i))));
             } else {
@@ -68,9 +73,9 @@ final class Comparing {
         return Pattern.compile(regex.toString(), Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /** The text of a literal in which percent signs and underscores stand for themselves. */
+    /** The text of a literal that is no pattern. */
     static String plain(String text) {
-        return text.replace("\\%", "%").replace("\\_", "_");
+        return ESCAPE.matcher(text).replaceAll("$1");
     }
 
     private static String lower(@Nullable Object value) {

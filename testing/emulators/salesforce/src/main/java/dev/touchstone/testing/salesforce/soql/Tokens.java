@@ -126,8 +126,8 @@ final class Tokens {
             if (letter == '\\' && i + 1 < text.length()) {
                 i++;
                 letter = text.charAt(i);
-                // A LIKE pattern sees these two escaped, so that they stand for themselves.
-                if (letter == '%' || letter == '_') {
+                // These stay escaped: in a LIKE pattern they mean something else without.
+                if (letter == '%' || letter == '_' || letter == '\\') {
                     plain.append('\\');
                 }
                 letter = switch (letter) {

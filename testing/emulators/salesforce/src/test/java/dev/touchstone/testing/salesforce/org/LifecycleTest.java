@@ -215,7 +215,7 @@ class LifecycleTest {
         clock.advance(Duration.ofMinutes(9));
         assertThat(org.find(id)).isEmpty();
         assertThat(find(seen).value("Title")).isNull();
-        assertThat(org.write(writer, new Write.Update("Lead", seen, Map.of("Title", "mine"))))
+        assertThat(org.write(writer, new Write.Upsert("Lead", "Id", seen, Map.of("Title", "mine"))))
                 .isInstanceOfSatisfying(
                         WriteResult.Failed.class,
                         failed -> assertThat(failed.error().statusCode()).isEqualTo("UNABLE_TO_LOCK_ROW"));
@@ -227,6 +227,18 @@ class LifecycleTest {
         List<Change> changes = org.journal().after(before, 10);
         assertThat(changes).extracting(Change::kind).containsExactly(Kind.CREATE, Kind.UPDATE);
         assertThat(changes.get(0).transaction().commitTime()).isAfter(NOON.plus(Duration.ofMinutes(9)));
+        assertThat(org.write(writer, new Write.Update("Lead", seen, Map.of("Title", "mine")))
+                        .isDone())
+                .isTrue();
+    }
+
+    @Test
+    void aTransactionThatIsRolledBackLeavesNothingAndLocksNothing() {
+        String seen = lead("seen");
+        LateTransaction late = org.begin(writer);
+        late.write(List.of(new Write.Update("Lead", seen, Map.of("Title", "late"))));
+        late.rollback();
+        assertThat(find(seen).value("Title")).isNull();
         assertThat(org.write(writer, new Write.Update("Lead", seen, Map.of("Title", "mine")))
                         .isDone())
                 .isTrue();

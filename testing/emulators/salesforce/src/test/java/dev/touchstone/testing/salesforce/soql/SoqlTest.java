@@ -78,6 +78,7 @@ class SoqlTest {
             like with one character; LastName LIKE 'ab_'; abe
             like with an escaped underscore; LastName LIKE 'D\\_e%'; D_e%f
             like with an escaped percent sign; LastName LIKE '%\\%_'; D_e%f
+            a backslash; LastName LIKE 'x\\\\%' OR LastName = 'a\\\\b'; EMPTY
             equal needs no escape; LastName = 'D_e%f'; D_e%f
             in; Rating IN ('Hot', 'warm'); Abel|D_e%f
             not in; Rating NOT IN ('Hot', 'Warm'); abe|Cain's
