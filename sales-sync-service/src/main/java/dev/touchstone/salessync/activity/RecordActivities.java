@@ -8,6 +8,7 @@ import dev.touchstone.salessync.outbox.OutboxEntry;
 import dev.touchstone.salessync.outbox.OutboxMachine;
 import dev.touchstone.salessync.outbox.OutboxStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public class RecordActivities {
     private final OutboxStore outbox;
     private final ActivityPeople people;
     private final Erasures erasures;
+    private final Event<ActivitiesRecorded> recorded;
     private final IdSource ids;
     private final OutboxClock clock;
 
@@ -37,12 +39,14 @@ public class RecordActivities {
             OutboxStore outbox,
             ActivityPeople people,
             Erasures erasures,
+            Event<ActivitiesRecorded> recorded,
             IdSource ids,
             OutboxClock clock) {
         this.activities = activities;
         this.outbox = outbox;
         this.people = people;
         this.erasures = erasures;
+        this.recorded = recorded;
         this.ids = ids;
         this.clock = clock;
     }
@@ -104,6 +108,8 @@ public class RecordActivities {
                     .orElseGet(() -> OutboxEntry.accepted(row.key(), kind.name(), row.marketoId(), at, now)));
         }
         outbox.accept(LANE, rows, now);
+        recorded.fire(new ActivitiesRecorded(
+                created.stream().filter(row -> !row.erased()).toList()));
     }
 
     private List<Recorded> outcomes(List<NewActivity> given, Set<String> inserted) {

@@ -65,6 +65,7 @@ final class StatusMessages {
             case CRM_FINDING -> SyncWarningKind.SYNC_WARNING_KIND_CRM_FINDING;
             case CRM_CONNECTION_BROKEN -> SyncWarningKind.SYNC_WARNING_KIND_CRM_CONNECTION_BROKEN;
             case SELLER_CONNECTION_BROKEN -> SyncWarningKind.SYNC_WARNING_KIND_SELLER_CONNECTION_BROKEN;
+            case TASK_FIELD -> SyncWarningKind.SYNC_WARNING_KIND_TASK_FIELD;
         };
     }
 

@@ -73,6 +73,10 @@ public record LaneState(
 
     private LaneState refused(BatchOutcome.NotExecuted outcome, Instant now, double random) {
         String what = outcome.sentence();
+        @Nullable Instant retryAt = outcome.retryAt();
+        if (outcome.reason() == BatchOutcome.Reason.QUOTA && retryAt != null) {
+            return held(Hold.WAIT_QUOTA, retryAt, what + " until " + retryAt);
+        }
         LaneState waiting = switch (outcome.reason()) {
             case PACE -> held(Hold.BACKOFF, now.plus(RATE_WINDOW), what);
             case CONCURRENCY ->
@@ -82,7 +86,6 @@ public record LaneState(
             case CONFIG -> held(Hold.BLOCKED_CONFIG, now.plus(PERSON_RETRY), what);
             case OUTAGE -> backoff(what, now, random);
         };
-        @Nullable Instant retryAt = outcome.retryAt();
         return retryAt == null
                 ? waiting
                 : new LaneState(waiting.hold, retryAt, waiting.sentence, waiting.failures, waiting.succeededAt);

@@ -38,4 +38,9 @@ public record OutboxCounts(
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
+
+    /** The same counts with another oldest row. */
+    public OutboxCounts withOldestOpenAt(@Nullable Instant oldest) {
+        return new OutboxCounts(accepted, byState, possibleDuplicates, outOfOrder, oldest);
+    }
 }

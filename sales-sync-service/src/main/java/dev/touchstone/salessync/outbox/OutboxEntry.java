@@ -81,7 +81,7 @@ public record OutboxEntry(
      * What happens at most once.
      *
      * @param aliasTried whom the person was merged into was looked up
-     * @param shortened the longest text was cut
+     * @param shortened the longest text was cut, or what the other side refused of it was left out
      * @param possibleDuplicate it was sent again although the other side may have it
      */
     public record Marks(boolean aliasTried, boolean shortened, boolean possibleDuplicate) {

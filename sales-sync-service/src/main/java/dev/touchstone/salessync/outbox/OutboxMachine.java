@@ -54,6 +54,7 @@ public final class OutboxMachine {
             case RowAnswer.Skipped skipped -> skipped(row, skipped.code(), now, random);
             case RowAnswer.TypeGone ignored -> blocked(row, now);
             case RowAnswer.Unjudged unjudged -> unjudged(row, unjudged, now);
+            case JudgedAnswer judged -> JudgedRows.answered(row, judged, now, random);
         };
     }
 

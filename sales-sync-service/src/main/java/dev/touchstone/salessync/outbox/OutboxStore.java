@@ -70,6 +70,9 @@ public interface OutboxStore {
     /** True if anything of the lane is not finished. */
     boolean hasOpen(String lane);
 
+    /** Lanes whose names begin so and that have something unfinished, by name. */
+    List<String> openLanes(String prefix);
+
     /** What holds the lane. */
     LaneState lane(String lane);
 
@@ -81,6 +84,9 @@ public interface OutboxStore {
 
     /** The counts of this instant. */
     OutboxCounts counts(String lane);
+
+    /** The counts of this instant of all lanes together whose names begin so. */
+    OutboxCounts countsOfAll(String prefix);
 
     /** Adds the differences up of which the counts are the sum. */
     void foldCounts();

@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the other side answered to one row of a call that it executed. Pure. */
-public sealed interface RowAnswer {
+public sealed interface RowAnswer
+        permits RowAnswer.Added, RowAnswer.Skipped, RowAnswer.TypeGone, RowAnswer.Unjudged, JudgedAnswer {
     /**
      * It has the row now.
      *

@@ -104,6 +104,29 @@ class SqlOutboxStore implements OutboxStore {
                 'WAIT_QUOTA', 'IN_DOUBT', 'BLOCKED_SCHEMA')) AS open
             """;
 
+    /** From one lane to the next along the index, however many rows each has. */
+    private static final String OPEN_LANES = """
+            WITH RECURSIVE next AS (
+                (SELECT lane FROM outbox WHERE state IN ('PENDING', 'SENDING', 'RESOLVE_ALIAS', 'WAIT_QUOTA', 'IN_DOUBT',
+                    'BLOCKED_SCHEMA') ORDER BY lane LIMIT 1)
+                UNION ALL
+                SELECT (SELECT o.lane FROM outbox o WHERE o.lane > next.lane AND o.state IN ('PENDING', 'SENDING',
+                    'RESOLVE_ALIAS', 'WAIT_QUOTA', 'IN_DOUBT', 'BLOCKED_SCHEMA') ORDER BY o.lane LIMIT 1)
+                FROM next WHERE next.lane IS NOT NULL
+            )
+            SELECT lane FROM next WHERE starts_with(lane, ?) ORDER BY lane
+            """;
+
+    private static final String COUNTS_OF_ALL = """
+            SELECT what, sum(amount)::bigint AS amount FROM outbox_tally WHERE starts_with(lane, ?) GROUP BY what
+            """;
+
+    private static final String OLDEST_OF_ALL = """
+            SELECT min(accepted_at) AS accepted_at FROM outbox
+            WHERE starts_with(lane, ?)
+              AND state IN ('PENDING', 'SENDING', 'RESOLVE_ALIAS', 'WAIT_QUOTA', 'IN_DOUBT', 'BLOCKED_SCHEMA')
+            """;
+
     private static final String COUNTS = """
             SELECT what, sum(amount)::bigint AS amount FROM outbox_tally WHERE lane = ? GROUP BY what
             """;
@@ -269,11 +292,25 @@ class SqlOutboxStore implements OutboxStore {
     }
 
     @Override
+    public List<String> openLanes(String prefix) {
+        return database.list(OPEN_LANES, parameters -> parameters.text(prefix), row -> row.text("lane"));
+    }
+
+    @Override
     public OutboxCounts counts(String lane) {
+        return counts(COUNTS, OLDEST, lane);
+    }
+
+    @Override
+    public OutboxCounts countsOfAll(String prefix) {
+        return counts(COUNTS_OF_ALL, OLDEST_OF_ALL, prefix);
+    }
+
+    private OutboxCounts counts(String statement, String oldestStatement, String lanes) {
         Map<String, Long> sums = new HashMap<>();
         database.list(
-                        COUNTS,
-                        parameters -> parameters.text(lane),
+                        statement,
+                        parameters -> parameters.text(lanes),
                         row -> Map.entry(row.text("what"), row.number("amount")))
                 .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
         Map<OutboxState, Long> byState = new EnumMap<>(OutboxState.class);
@@ -283,8 +320,8 @@ class SqlOutboxStore implements OutboxStore {
                 byState.put(state, count);
             }
         }
-        Optional<Instant> oldest =
-                database.get(OLDEST, parameters -> parameters.text(lane), row -> row.optionalTime("accepted_at"));
+        Optional<Instant> oldest = database.get(
+                oldestStatement, parameters -> parameters.text(lanes), row -> row.optionalTime("accepted_at"));
         return new OutboxCounts(
                 sums.getOrDefault("ACCEPTED", 0L),
                 byState,

@@ -23,6 +23,8 @@ public record SyncWarning(Kind kind, String subject, String sentence) {
         /** The connection to Salesforce for background work cannot be used. */
         CRM_CONNECTION_BROKEN,
         /** A seller's connection to Salesforce cannot be used. */
-        SELLER_CONNECTION_BROKEN
+        SELLER_CONNECTION_BROKEN,
+        /** Tasks in Salesforce are made without a field. */
+        TASK_FIELD
     }
 }

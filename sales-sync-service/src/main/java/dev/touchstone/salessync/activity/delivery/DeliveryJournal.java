@@ -1,6 +1,5 @@
 package dev.touchstone.salessync.activity.delivery;
 
-import dev.touchstone.runtime.IdSource;
 import dev.touchstone.salessync.activity.Activity;
 import dev.touchstone.salessync.activity.ActivityKind;
 import dev.touchstone.salessync.activity.ActivityPeople;
@@ -11,7 +10,7 @@ import dev.touchstone.salessync.outbox.BatchOutcome;
 import dev.touchstone.salessync.outbox.LaneState;
 import dev.touchstone.salessync.outbox.OutboxBatch;
 import dev.touchstone.salessync.outbox.OutboxBatch.Circumstances;
-import dev.touchstone.salessync.outbox.OutboxClock;
+import dev.touchstone.salessync.outbox.OutboxCircumstance;
 import dev.touchstone.salessync.outbox.OutboxEntry;
 import dev.touchstone.salessync.outbox.OutboxMachine;
 import dev.touchstone.salessync.outbox.OutboxPolicy;
@@ -20,10 +19,8 @@ import dev.touchstone.salessync.outbox.OutboxStore;
 import dev.touchstone.salessync.outbox.OutboxStore.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,9 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Every change of the outbox that delivery makes, each in one transaction. */
 @ApplicationScoped
@@ -50,57 +45,19 @@ class DeliveryJournal {
     private final ActivityStore activities;
     private final ActivityPeople people;
     private final ActivityLetters letters;
-    private final Circumstance circumstance;
+    private final OutboxCircumstance circumstance;
 
     DeliveryJournal(
             OutboxStore outbox,
             ActivityStore activities,
             ActivityPeople people,
             ActivityLetters letters,
-            Circumstance circumstance) {
+            OutboxCircumstance circumstance) {
         this.outbox = outbox;
         this.activities = activities;
         this.people = people;
         this.letters = letters;
         this.circumstance = circumstance;
-    }
-
-    /** Clocks, random numbers and ids. */
-    @ApplicationScoped
-    static class Circumstance {
-        private final OutboxClock shared;
-        private final Clock local;
-        private final RandomGenerator random;
-        private final IdSource ids;
-
-        Circumstance(OutboxClock shared, Clock local, RandomGenerator random, IdSource ids) {
-            this.shared = shared;
-            this.local = local;
-            this.random = random;
-            this.ids = ids;
-        }
-
-        Instant now() {
-            return shared.now();
-        }
-
-        Circumstances draw() {
-            return new Circumstances(now(), random.nextDouble(), ids.next(), ids.next());
-        }
-
-        /** The outcome with its time, which is by the clock of this process, by the clock that all share. */
-        BatchOutcome shared(BatchOutcome outcome, Instant now) {
-            if (!(outcome instanceof BatchOutcome.NotExecuted refused)) {
-                return outcome;
-            }
-            @Nullable Instant localRetryAt = refused.retryAt();
-            if (localRetryAt == null) {
-                return outcome;
-            }
-            Duration wait = Duration.between(local.instant(), localRetryAt);
-            Instant retryAt = now.plus(wait).truncatedTo(ChronoUnit.MICROS);
-            return new BatchOutcome.NotExecuted(refused.reason(), refused.code(), refused.sentence(), retryAt);
-        }
     }
 
     /**

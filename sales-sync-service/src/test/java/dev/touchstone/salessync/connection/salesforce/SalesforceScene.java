@@ -27,20 +27,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** An organisation with a key for its integration user, and what a browser does between the two calls that connect a seller. */
-final class SalesforceScene {
+public final class SalesforceScene {
     static final KeyPair KEY = keyPair();
     private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
     private final SalesforceEmulator salesforce;
     private final SalesforceConnectionServiceBlockingStub service;
 
-    SalesforceScene(SalesforceEmulator salesforce, SalesforceConnectionServiceBlockingStub service) {
+    public SalesforceScene(SalesforceEmulator salesforce, SalesforceConnectionServiceBlockingStub service) {
         this.salesforce = salesforce;
         this.service = service;
     }
 
     /** The app as it is from the start, with the key's certificate. */
-    static ConnectedApp app() {
+    public static ConnectedApp app() {
         return ConnectedApp.of(EmulatorConfig.APP_NAME, EmulatorConfig.CONSUMER_KEY, EmulatorConfig.CONSUMER_SECRET)
                 .withRunAs(EmulatorConfig.USERNAME)
                 .withCallbacks(EmulatorConfig.CALLBACK)
@@ -54,7 +54,7 @@ final class SalesforceScene {
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
-    SalesforceConnection connect() {
+    public SalesforceConnection connect() {
         return service.connectSalesforce(byJwt()).getConnection();
     }
 
@@ -79,7 +79,7 @@ final class SalesforceScene {
     }
 
     /** Connects a seller who logs in as this user. */
-    SellerConnection connectSeller(String seller, String username) throws IOException, InterruptedException {
+    public SellerConnection connectSeller(String seller, String username) throws IOException, InterruptedException {
         return service.completeSellerConnection(authorize(seller, username)).getConnection();
     }
 
