@@ -60,6 +60,7 @@ public final class FakeSuite implements AutoCloseable {
 
     public final FakeRuleSets ruleSets = new FakeRuleSets();
     public final FakeSales sales = new FakeSales();
+    public final FakeTasks tasks = new FakeTasks();
     public final List<Integer> messageSizes = new ArrayList<>();
     public final List<Integer> streamSizes = new ArrayList<>();
     public final AtomicInteger breaks = new AtomicInteger();
@@ -89,6 +90,7 @@ public final class FakeSuite implements AutoCloseable {
                 .addService(sales.new Unsubscribes())
                 .addService(sales.new Diagnostics())
                 .addService(sales.new Salesforce())
+                .addService(tasks)
                 .addService(new FakeSessionSettings())
                 .addService(new Admin())
                 .addService(new Sessions())

@@ -61,6 +61,7 @@ public final class SyncCommand {
                 .addSubcommand(new DiagnosticsCommand(context))
                 .addSubcommand(PersonCommand.commandLine(context))
                 .addSubcommand(SalesforceCommand.commandLine(context))
+                .addSubcommand(TasksCommand.commandLine(context))
                 .addSubcommand(new OptOutCommands.Check(context))
                 .addSubcommand(new OptOutCommands.History(context))
                 .addSubcommand(new OptOutCommands.Unsubscribe(context))

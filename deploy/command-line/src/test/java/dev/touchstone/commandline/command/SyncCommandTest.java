@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.commandline.FakeSuite;
 import dev.touchstone.commandline.render.StatusText;
+import dev.touchstone.salessync.v1.CrmTaskWhatId;
 import dev.touchstone.salessync.v1.PersonSyncProgress;
 import dev.touchstone.salessync.v1.PersonSyncState;
 import dev.touchstone.salessync.v1.PersonSyncStatus;
@@ -135,6 +136,37 @@ final class SyncCommandTest {
         assertThat(suite.out()).containsPattern("ann@x.test +waiting +ann@acme.example +connect again");
         assertThat(suite.run("sync", "salesforce", "disconnect", "ann@x.test")).isZero();
         assertThat(suite.out()).contains("Disconnected.");
+    }
+
+    @Test
+    void tasksAreCountedAndShown() {
+        assertThat(suite.run("sync", "tasks", "status")).isZero();
+        assertThat(suite.out())
+                .containsPattern("waiting for the seller's connection +1,200")
+                .containsPattern("in Salesforce +7")
+                .contains("All are finished.");
+
+        assertThat(suite.run("sync", "tasks", "show", "01JD0A0Z3M9X2V7K5T8Q4R6W1Z"))
+                .isZero();
+        assertThat(suite.out())
+                .contains("of rep@x.test: refused, ACCESS_VALIDATION, last code FIELD_CUSTOM_VALIDATION_EXCEPTION.")
+                .contains("Made without: MSE_Campaign__c");
+    }
+
+    @Test
+    void whatIsNotGivenOfTaskSettingsStays() {
+        assertThat(suite.run("sync", "tasks", "set", "--calls", "false", "--about", "NONE", "--author", "bob"))
+                .isZero();
+
+        assertThat(suite.tasks.updates).singleElement().satisfies(update -> {
+            assertThat(update.getEtag()).isEqualTo("3");
+            assertThat(update.getAuthor()).isEqualTo("bob");
+            assertThat(update.getSettings().getLogEmails()).isTrue();
+            assertThat(update.getSettings().getLogCalls()).isFalse();
+            assertThat(update.getSettings().getSubjectTemplate()).isEqualTo("{{activity_subject}}");
+            assertThat(update.getSettings().getWhatId()).isEqualTo(CrmTaskWhatId.CRM_TASK_WHAT_ID_NONE);
+        });
+        assertThat(suite.out()).contains("Version 4: e-mails and replies are logged, calls are not logged.");
     }
 
     @Test
