@@ -21,7 +21,6 @@ import dev.touchstone.testing.salesforce.SalesforceEmulator;
 import dev.touchstone.testing.salesforce.org.SObject;
 import dev.touchstone.testing.salesforce.schema.Field;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,8 +32,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** People, activities and steps of delivery for tests of tasks. */
-@ApplicationScoped
-class TaskScene {
+final class TaskScene {
     static final String SELLER = "rep@x.test";
     static final String USERNAME = "rep@touchstone.example";
 

@@ -13,6 +13,7 @@ import dev.touchstone.salessync.budget.FreshBudget;
 import dev.touchstone.salessync.connection.salesforce.SalesforceScene;
 import dev.touchstone.salessync.operations.MarketoTestResource;
 import dev.touchstone.salessync.operations.TestClock;
+import dev.touchstone.salessync.person.PersonStore;
 import dev.touchstone.salessync.task.delivery.DeliverTasks;
 import dev.touchstone.salessync.v1.CrmTask;
 import dev.touchstone.salessync.v1.CrmTaskServiceGrpc.CrmTaskServiceBlockingStub;
@@ -80,7 +81,7 @@ class TasksInSalesforceTest {
     DiagnosticServiceBlockingStub diagnostics;
 
     @Inject
-    TaskScene scene;
+    PersonStore people;
 
     @Inject
     DeliverTasks delivery;
@@ -94,6 +95,7 @@ class TasksInSalesforceTest {
     @Inject
     SchemaMigration migration;
 
+    private TaskScene scene;
     private SalesforceScene salesforceScene;
     private String sellerId = "";
 
@@ -109,6 +111,7 @@ class TasksInSalesforceTest {
 
     @BeforeEach
     void connectSeller() throws Exception {
+        scene = new TaskScene(people, delivery, database);
         FreshBudget.awaitSchema(migration);
         clock.reset();
         FreshBudget.reset(database);
