@@ -63,7 +63,7 @@ final class CrmFactMessages {
     /**
      * What became of a batch.
      *
-     * @throws CrmRecords.NotReached if the answer is not about each of the facts
+     * @throws NotReached if the answer is not about each of the facts
      */
     static CrmRecords.Answer answer(List<CrmFact> facts, SyncCrmRecordsResponse response) {
         Map<String, CrmFact> told =
@@ -73,7 +73,7 @@ final class CrmFactMessages {
                 .toList();
         int answered = response.getAcceptedCount() + response.getUnchangedCount() + refused.size();
         if (answered != facts.size()) {
-            throw new CrmRecords.NotReached(
+            throw new NotReached(
                     "incomplete", "touchpoint-service answers for " + answered + " of " + facts.size(), null);
         }
         return new CrmRecords.Answer(response.getAcceptedCount(), response.getUnchangedCount(), refused);
@@ -85,7 +85,7 @@ final class CrmFactMessages {
                         PLACE.matcher(violation.getField()).replaceFirst("") + " " + violation.getDescription())
                 .collect(Collectors.joining("; "));
         if (fact == null) {
-            throw new CrmRecords.NotReached("refused", "touchpoint-service refuses the batch: " + what, null);
+            throw new NotReached("refused", "touchpoint-service refuses the batch: " + what, null);
         }
         return new CrmRecords.Refused(
                 fact.marketoId(),

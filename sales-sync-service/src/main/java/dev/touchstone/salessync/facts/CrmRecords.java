@@ -45,24 +45,4 @@ interface CrmRecords {
      * @param sentence what is wrong and what to do
      */
     record Refused(long marketoId, String reason, String sentence) {}
-
-    /** There is no answer, or one that cannot be used; it passes by itself or when somebody mends it. */
-    final class NotReached extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final String code;
-
-        /**
-         * @param code for a metric: a status of gRPC, lower case
-         * @param sentence what happened
-         */
-        NotReached(String code, String sentence, @Nullable Throwable cause) {
-            super(sentence, cause);
-            this.code = code;
-        }
-
-        String code() {
-            return code;
-        }
-    }
 }

@@ -78,7 +78,7 @@ class FactMeters {
      *
      * @param inARow since the last answer, this one too
      */
-    void failed(CrmRecords.NotReached failure, int inARow) {
+    void failed(NotReached failure, int inARow) {
         failed.withTag("code", failure.code()).increment();
         failures = inARow;
     }

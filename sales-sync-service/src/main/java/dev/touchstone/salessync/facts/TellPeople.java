@@ -84,7 +84,7 @@ public class TellPeople {
         try {
             boolean more = step(turn.get());
             return more ? Duration.ZERO : pace.policy.pollInterval();
-        } catch (CrmRecords.NotReached failure) {
+        } catch (NotReached failure) {
             return failed(failure);
         }
     }
@@ -210,7 +210,7 @@ public class TellPeople {
         pace.meters.reached();
     }
 
-    private Duration failed(CrmRecords.NotReached failure) {
+    private Duration failed(NotReached failure) {
         agreedFence = NONE;
         if (failures == 0) {
             Log.warnf("people wait to be passed on: %s", failure.getMessage());

@@ -81,10 +81,19 @@ public final class BulkQueryApi {
     public void results(BulkQueryJob job, String locator, Sink sink) {
         String next = locator;
         do {
-            BulkPage page = page(job, next, PART_SIZE);
+            BulkPage page = page(job, next);
             next = page.nextLocator();
             sink.take(page.records(), next);
         } while (!next.isEmpty());
+    }
+
+    /**
+     * One part of the result of a complete job.
+     *
+     * @param locator as for {@link #results}
+     */
+    public BulkPage page(BulkQueryJob job, String locator) {
+        return page(job, locator, PART_SIZE);
     }
 
     private BulkPage page(BulkQueryJob job, String locator, int records) {

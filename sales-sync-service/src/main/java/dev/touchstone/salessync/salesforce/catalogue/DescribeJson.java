@@ -30,6 +30,7 @@ final class DescribeJson {
                 new DescribedField.Access(
                         flag(field, "createable"), flag(field, "updateable"), flag(field, "nillable")),
                 new DescribedField.Key(flag(field, "externalId"), flag(field, "unique")),
+                flag(field, "calculated"),
                 picklist);
     }
 

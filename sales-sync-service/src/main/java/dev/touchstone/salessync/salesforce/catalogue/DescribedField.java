@@ -10,10 +10,17 @@ import java.util.List;
  * @param length of a text, in characters; 0 for others
  * @param access what may be done with it
  * @param key whether it may be a key
+ * @param calculated true for a formula: its change does not touch the record
  * @param picklist its values, inactive ones included; empty unless it is a picklist
  */
 public record DescribedField(
-        String name, String type, int length, Access access, Key key, List<PicklistValue> picklist) {
+        String name,
+        String type,
+        int length,
+        Access access,
+        Key key,
+        boolean calculated,
+        List<PicklistValue> picklist) {
     public DescribedField {
         picklist = List.copyOf(picklist);
     }

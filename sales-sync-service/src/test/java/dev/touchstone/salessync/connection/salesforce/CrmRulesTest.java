@@ -140,6 +140,7 @@ class CrmRulesTest {
                 64,
                 new DescribedField.Access(writable, writable, true),
                 new DescribedField.Key(unique, unique),
+                false,
                 List.of());
     }
 

@@ -192,7 +192,7 @@ public final class EventSubscription implements AutoCloseable {
                 consumer.positionLost(lost.code());
                 isLost = true;
             } catch (RuntimeException failed) {
-                pause("the consumer failed: " + failed.getClass().getSimpleName());
+                pause(Phase.WAITING, "the consumer failed: " + failed.getClass().getSimpleName());
                 return;
             }
         }
@@ -200,13 +200,14 @@ public final class EventSubscription implements AutoCloseable {
         if (mayPass && isForgiven) {
             isForgiven = false;
         } else {
-            isChecked = isChecked && !(end instanceof StreamEnd.TopicRefused);
-            pause(end.sentence());
+            boolean isRefused = end instanceof StreamEnd.TopicRefused;
+            isChecked = isChecked && !isRefused;
+            pause(isRefused ? Phase.REFUSED : Phase.WAITING, end.sentence());
         }
     }
 
-    private void pause(String why) throws InterruptedException {
-        status = new SubscriptionStatus(Phase.WAITING, why);
+    private void pause(Phase phase, String why) throws InterruptedException {
+        status = new SubscriptionStatus(phase, why);
         Duration wait = tools.policy().retry().delay(failures, tools.random().nextDouble(), Optional.empty());
         failures++;
         if (stop.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -15,6 +15,8 @@ public record SubscriptionStatus(Phase phase, String sentence) {
         STREAMING,
         /** The last stream failed, and it waits before it begins another one. */
         WAITING,
+        /** The topic is not there or may not be read, so somebody has to change that; it waits before it asks again. */
+        REFUSED,
         /** It was stopped, or not yet run. */
         STOPPED
     }

@@ -404,7 +404,7 @@ class EventSubscriptionTest extends SalesforceFixture {
         salesforce.events().select("Lead");
         start();
         eventually(() -> {
-            assertThat(subscription.status().phase()).isEqualTo(Phase.WAITING);
+            assertThat(subscription.status().phase()).isEqualTo(Phase.REFUSED);
             assertThat(subscription.status().sentence()).isEqualTo("the topic cannot be read (topic.not.found)");
         });
         salesforce.events().select("Task");
