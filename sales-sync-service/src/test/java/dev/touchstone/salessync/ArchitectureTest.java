@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "dev.touchstone.salessync.activity",
                     "dev.touchstone.salessync.budget",
                     "dev.touchstone.salessync.connection",
+                    "dev.touchstone.salessync.crm",
                     "dev.touchstone.salessync.diagnostic",
                     "dev.touchstone.salessync.facts",
                     "dev.touchstone.salessync.marketo",
@@ -132,6 +133,14 @@ class ArchitectureTest {
             "OrgUsage",
             "RollingUse",
             "CrmFault",
+            "CrmObject",
+            "FieldPlan",
+            "RecordFact",
+            "RecordRules",
+            "RecordValues",
+            "TellAnswer",
+            "ToldRecord",
+            "TouchpointFields",
             "NewSeller",
             "OutgoingAddresses",
             "ProbeRules",
@@ -364,7 +373,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        ".*((GrpcService|Requests|Messages)(\\$\\d+)?|\\.Grpc(CrmRecords|EventBus)(\\$\\w+)?)")
+                        ".*((GrpcService|Requests|Messages)(\\$\\d+)?|\\.Grpc(CrmRecords|CrmRecordCalls|RecordFacts|EventBus)(\\$\\w+)?)")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "com.google.protobuf..",

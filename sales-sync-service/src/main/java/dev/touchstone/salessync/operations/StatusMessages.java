@@ -66,6 +66,7 @@ final class StatusMessages {
             case CRM_CONNECTION_BROKEN -> SyncWarningKind.SYNC_WARNING_KIND_CRM_CONNECTION_BROKEN;
             case SELLER_CONNECTION_BROKEN -> SyncWarningKind.SYNC_WARNING_KIND_SELLER_CONNECTION_BROKEN;
             case TASK_FIELD -> SyncWarningKind.SYNC_WARNING_KIND_TASK_FIELD;
+            case CRM_READING -> SyncWarningKind.SYNC_WARNING_KIND_CRM_READING;
         };
     }
 

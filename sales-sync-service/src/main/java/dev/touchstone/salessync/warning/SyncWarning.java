@@ -25,6 +25,8 @@ public record SyncWarning(Kind kind, String subject, String sentence) {
         /** A seller's connection to Salesforce cannot be used. */
         SELLER_CONNECTION_BROKEN,
         /** Tasks in Salesforce are made without a field. */
-        TASK_FIELD
+        TASK_FIELD,
+        /** An object of Salesforce is not read, or its changes are read late. */
+        CRM_READING
     }
 }

@@ -40,7 +40,16 @@ public final class TouchpointStandIn extends CrmRecordServiceGrpc.CrmRecordServi
     private int stored;
 
     TouchpointStandIn() throws IOException {
-        server = NettyServerBuilder.forPort(0).addService(this).build().start();
+        this(0);
+    }
+
+    /**
+     * One at a port.
+     *
+     * @param port 0 for a free one
+     */
+    public TouchpointStandIn(int port) throws IOException {
+        server = NettyServerBuilder.forPort(port).addService(this).build().start();
     }
 
     int port() {
@@ -48,7 +57,7 @@ public final class TouchpointStandIn extends CrmRecordServiceGrpc.CrmRecordServi
     }
 
     /** As new. */
-    synchronized void clear() {
+    public synchronized void clear() {
         forgetEverything();
         batches.clear();
         away = false;
@@ -56,52 +65,57 @@ public final class TouchpointStandIn extends CrmRecordServiceGrpc.CrmRecordServi
     }
 
     /** As a database that was lost. */
-    synchronized void forgetEverything() {
+    public synchronized void forgetEverything() {
         records.clear();
         cursors.clear();
         stored = 0;
     }
 
-    synchronized void setAway(boolean away) {
+    public synchronized void setAway(boolean away) {
         this.away = away;
     }
 
     /** The next batch is stored, and the answer is not sent. */
-    synchronized void loseNextAnswer() {
+    public synchronized void loseNextAnswer() {
         answersToLose++;
     }
 
     /** A backup: {@link #bringBack} makes it so again. */
-    synchronized Backup backup() {
+    public synchronized Backup backup() {
         return new Backup(new TreeMap<>(records), new TreeMap<>(cursors));
     }
 
-    synchronized void bringBack(Backup backup) {
+    public synchronized void bringBack(Backup backup) {
         forgetEverything();
         records.putAll(backup.records());
         cursors.putAll(backup.cursors());
     }
 
-    record Backup(Map<String, CrmRecord> records, Map<String, String> cursors) {}
+    public record Backup(Map<String, CrmRecord> records, Map<String, String> cursors) {}
 
     synchronized Optional<CrmRecord> record(long id) {
-        return Optional.ofNullable(records.get(Long.toString(id)));
+        return record(Long.toString(id));
     }
 
-    /** Whoever is there and not deleted. */
-    synchronized List<String> known() {
+    /** The record of this id, deleted or not. */
+    public synchronized Optional<CrmRecord> record(String id) {
+        return Optional.ofNullable(records.get(id));
+    }
+
+    /** Whoever and whatever is there and not deleted, by id. */
+    public synchronized List<String> known() {
         return records.values().stream()
                 .filter(record -> !record.getDeleted())
-                .map(record -> record.getPerson().getCrmPersonId())
+                .map(TouchpointStandIn::id)
                 .toList();
     }
 
     /** How many records changed what was stored. */
-    synchronized int stored() {
+    public synchronized int stored() {
         return stored;
     }
 
-    synchronized List<SyncCrmRecordsRequest> batches() {
+    public synchronized List<SyncCrmRecordsRequest> batches() {
         return List.copyOf(batches);
     }
 
@@ -160,7 +174,7 @@ public final class TouchpointStandIn extends CrmRecordServiceGrpc.CrmRecordServi
     }
 
     private void take(int index, CrmRecord record, SyncCrmRecordsResponse.Builder answer) {
-        String id = record.getPerson().getCrmPersonId();
+        String id = id(record);
         Optional<Refusal> refusal = refusal(id, "records[" + index + "].", record);
         if (refusal.isPresent()) {
             answer.addRefusals(refusal.get());
@@ -171,6 +185,20 @@ public final class TouchpointStandIn extends CrmRecordServiceGrpc.CrmRecordServi
         } else {
             answer.setUnchangedCount(answer.getUnchangedCount() + 1);
         }
+    }
+
+    private static String id(CrmRecord record) {
+        return switch (record.getRecordCase()) {
+            case PERSON -> record.getPerson().getCrmPersonId();
+            case CAMPAIGN -> record.getCampaign().getCampaignId();
+            case CAMPAIGN_MEMBER -> record.getCampaignMember().getCampaignMemberId();
+            case ACTIVITY -> record.getActivity().getActivityId();
+            case ACCOUNT -> record.getAccount().getAccountId();
+            case OPPORTUNITY -> record.getOpportunity().getOpportunityId();
+            case CONTACT_ROLE -> record.getContactRole().getContactRoleId();
+            case PROGRAM, PROGRAM_MEMBER, MARKETING_ACTIVITY, RECORD_NOT_SET ->
+                throw new IllegalArgumentException("nobody here tells of a " + record.getRecordCase());
+        };
     }
 
     private static boolean isNewer(CrmRecord record, CrmRecord before) {
@@ -194,10 +222,10 @@ public final class TouchpointStandIn extends CrmRecordServiceGrpc.CrmRecordServi
         if (!record.hasModifyTime()) {
             return Optional.of(refusal(id, path + "modify_time", "FIELD_REQUIRED", "is required"));
         }
-        if (record.getDeleted()) {
+        if (record.getDeleted() || !record.hasPerson()) {
             return Optional.empty();
         }
-        if (person.getType() != CrmPersonType.CRM_PERSON_TYPE_MARKETO_PERSON || !person.hasCreateTime()) {
+        if (person.getType() == CrmPersonType.CRM_PERSON_TYPE_UNSPECIFIED || !person.hasCreateTime()) {
             return Optional.of(refusal(id, path + "person", "FIELD_REQUIRED", "must have a type and a create_time"));
         }
         if (!person.getEmail().isEmpty() && !person.getEmail().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
