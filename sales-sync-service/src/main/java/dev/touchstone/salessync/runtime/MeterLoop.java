@@ -3,6 +3,7 @@ package dev.touchstone.salessync.runtime;
 import dev.touchstone.runtime.RefreshLoop;
 import dev.touchstone.runtime.SchemaMigration;
 import dev.touchstone.salessync.diagnostic.LetterMeters;
+import dev.touchstone.salessync.reminder.ReminderMeters;
 import dev.touchstone.salessync.warning.WarningMeters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,10 +19,11 @@ class MeterLoop {
 
     private final RefreshLoop loop;
 
-    MeterLoop(SchemaMigration migration, LetterMeters letters, WarningMeters warnings) {
+    MeterLoop(SchemaMigration migration, LetterMeters letters, WarningMeters warnings, ReminderMeters reminders) {
         this.loop = new RefreshLoop(migration, "the metrics", INTERVAL, () -> {
             letters.read();
             warnings.read();
+            reminders.read();
         });
     }
 

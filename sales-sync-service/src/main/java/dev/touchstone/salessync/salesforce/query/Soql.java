@@ -3,6 +3,7 @@ package dev.touchstone.salessync.salesforce.query;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,6 +89,11 @@ public record Soql(List<String> fields, String object, List<String> conditions, 
     /** The field is before this time. */
     public static String before(String field, Instant time) {
         return name(field) + " < " + literal(time);
+    }
+
+    /** The field, which is a day, is one of these. */
+    public static String onDays(String field, List<LocalDate> days) {
+        return name(field) + " IN " + days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "(", ")"));
     }
 
     /** The pair of a time and an id is above another pair. */

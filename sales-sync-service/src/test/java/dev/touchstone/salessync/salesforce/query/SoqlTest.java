@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,6 +40,12 @@ class SoqlTest {
         assertThatThrownBy(() -> Soql.equal(name, "x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Soql.select(List.of(name), "Task")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Soql.select(List.of("Id"), name)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void daysHaveNoQuotes() {
+        assertThat(Soql.onDays("ActivityDate", List.of(LocalDate.of(2026, 12, 1), LocalDate.of(2026, 12, 2))))
+                .isEqualTo("ActivityDate IN (2026-12-01,2026-12-02)");
     }
 
     @Test

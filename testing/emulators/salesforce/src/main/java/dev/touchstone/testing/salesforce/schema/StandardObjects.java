@@ -212,6 +212,7 @@ final class StandardObjects {
         fields.add(computed(Field.of("CompletedDateTime", FieldType.DATETIME, 0)));
         fields.add(computed(checkbox("IsClosed")));
         fields.add(computed(checkbox("IsHighPriority")));
+        fields.add(checkbox("IsRecurrence").with(Trait.NOT_UPDATEABLE));
         return standard("Task", "00T", fields);
     }
 

@@ -1,0 +1,5 @@
+/** Reminders over gRPC. */
+@NullMarked
+package dev.touchstone.salessync.reminder.api;
+
+import org.jspecify.annotations.NullMarked;
