@@ -61,6 +61,7 @@ public final class FakeSuite implements AutoCloseable {
     public final FakeRuleSets ruleSets = new FakeRuleSets();
     public final FakeSales sales = new FakeSales();
     public final FakeTasks tasks = new FakeTasks();
+    public final FakeReminders reminders = new FakeReminders();
     public final List<Integer> messageSizes = new ArrayList<>();
     public final List<Integer> streamSizes = new ArrayList<>();
     public final AtomicInteger breaks = new AtomicInteger();
@@ -91,6 +92,7 @@ public final class FakeSuite implements AutoCloseable {
                 .addService(sales.new Diagnostics())
                 .addService(sales.new Salesforce())
                 .addService(tasks)
+                .addService(reminders)
                 .addService(new FakeSessionSettings())
                 .addService(new Admin())
                 .addService(new Sessions())

@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
         name = "sync",
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Connect Marketo and Salesforce, run the sync of people, look at people, opt-outs and diagnostics.")
+                "Connect Marketo and Salesforce, run the sync of people, look at people, reminders, opt-outs and diagnostics.")
 public final class SyncCommand {
     private static final String SECRET_VARIABLE = "MARKETO_CLIENT_SECRET";
 
@@ -62,6 +62,7 @@ public final class SyncCommand {
                 .addSubcommand(PersonCommand.commandLine(context))
                 .addSubcommand(SalesforceCommand.commandLine(context))
                 .addSubcommand(TasksCommand.commandLine(context))
+                .addSubcommand(RemindersCommand.commandLine(context))
                 .addSubcommand(new OptOutCommands.Check(context))
                 .addSubcommand(new OptOutCommands.History(context))
                 .addSubcommand(new OptOutCommands.Unsubscribe(context))
