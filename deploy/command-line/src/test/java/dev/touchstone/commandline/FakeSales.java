@@ -1,16 +1,30 @@
 package dev.touchstone.commandline;
 
+import com.google.protobuf.Timestamp;
 import dev.touchstone.salessync.v1.CheckSendableRequest;
 import dev.touchstone.salessync.v1.CheckSendableResponse;
 import dev.touchstone.salessync.v1.ConnectSalesforceRequest;
 import dev.touchstone.salessync.v1.ConnectSalesforceResponse;
 import dev.touchstone.salessync.v1.CrmConnectionFault;
 import dev.touchstone.salessync.v1.CrmConnectionState;
+import dev.touchstone.salessync.v1.CrmNightlyRun;
+import dev.touchstone.salessync.v1.CrmNightlyRunState;
+import dev.touchstone.salessync.v1.CrmUnsubscribeFailure;
+import dev.touchstone.salessync.v1.CrmUnsubscribeServiceGrpc;
+import dev.touchstone.salessync.v1.CrmUnsubscribeSettings;
+import dev.touchstone.salessync.v1.CrmUnsubscribeSettingsVersion;
+import dev.touchstone.salessync.v1.CrmUnsubscribeTarget;
 import dev.touchstone.salessync.v1.Diagnostic;
 import dev.touchstone.salessync.v1.DiagnosticCause;
 import dev.touchstone.salessync.v1.DiagnosticServiceGrpc;
 import dev.touchstone.salessync.v1.DisconnectSellerRequest;
 import dev.touchstone.salessync.v1.DisconnectSellerResponse;
+import dev.touchstone.salessync.v1.GetCrmUnsubscribeSettingsRequest;
+import dev.touchstone.salessync.v1.GetCrmUnsubscribeSettingsResponse;
+import dev.touchstone.salessync.v1.GetCrmUnsubscribeStatusRequest;
+import dev.touchstone.salessync.v1.GetCrmUnsubscribeStatusResponse;
+import dev.touchstone.salessync.v1.ListCrmUnsubscribeFailuresRequest;
+import dev.touchstone.salessync.v1.ListCrmUnsubscribeFailuresResponse;
 import dev.touchstone.salessync.v1.ListDiagnosticCausesRequest;
 import dev.touchstone.salessync.v1.ListDiagnosticCausesResponse;
 import dev.touchstone.salessync.v1.ListSellerConnectionsRequest;
@@ -31,6 +45,8 @@ import dev.touchstone.salessync.v1.SendOutcome;
 import dev.touchstone.salessync.v1.SendRecipient;
 import dev.touchstone.salessync.v1.UnsubscribeRequest;
 import dev.touchstone.salessync.v1.UnsubscribeResponse;
+import dev.touchstone.salessync.v1.UpdateCrmUnsubscribeSettingsRequest;
+import dev.touchstone.salessync.v1.UpdateCrmUnsubscribeSettingsResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +57,7 @@ public final class FakeSales {
     public final List<ResubscribeRequest> resubscribes = new ArrayList<>();
     public final List<RetryDiagnosticsRequest> retries = new ArrayList<>();
     public final List<ConnectSalesforceRequest> connects = new ArrayList<>();
+    public final List<UpdateCrmUnsubscribeSettingsRequest> crmUpdates = new ArrayList<>();
 
     /** Addresses that begin with "out" may not be sent to. */
     final class Unsubscribes extends SalesUnsubscribeServiceGrpc.SalesUnsubscribeServiceImplBase {
@@ -70,6 +87,74 @@ public final class FakeSales {
             answer.onNext(ResubscribeResponse.newBuilder()
                     .setRecorded(true)
                     .addWarnings(ResubscribeWarning.RESUBSCRIBE_WARNING_MARKETING_STILL_OPTED_OUT)
+                    .build());
+            answer.onCompleted();
+        }
+    }
+
+    /** Opt-outs on their way, two of which are refused. */
+    final class CrmUnsubscribes extends CrmUnsubscribeServiceGrpc.CrmUnsubscribeServiceImplBase {
+        private static final CrmUnsubscribeSettings SETTINGS = CrmUnsubscribeSettings.newBuilder()
+                .setNightlyEnabled(true)
+                .setTarget(CrmUnsubscribeTarget.CRM_UNSUBSCRIBE_TARGET_STANDARD)
+                .setNightlyClock("20:00")
+                .setTimeZone("America/Los_Angeles")
+                .build();
+
+        @Override
+        public void getCrmUnsubscribeSettings(
+                GetCrmUnsubscribeSettingsRequest request, StreamObserver<GetCrmUnsubscribeSettingsResponse> answer) {
+            answer.onNext(GetCrmUnsubscribeSettingsResponse.newBuilder()
+                    .setVersion(version(1, SETTINGS))
+                    .build());
+            answer.onCompleted();
+        }
+
+        @Override
+        public void updateCrmUnsubscribeSettings(
+                UpdateCrmUnsubscribeSettingsRequest request,
+                StreamObserver<UpdateCrmUnsubscribeSettingsResponse> answer) {
+            crmUpdates.add(request);
+            answer.onNext(UpdateCrmUnsubscribeSettingsResponse.newBuilder()
+                    .setVersion(version(2, request.getSettings()))
+                    .build());
+            answer.onCompleted();
+        }
+
+        private static CrmUnsubscribeSettingsVersion version(long version, CrmUnsubscribeSettings settings) {
+            return CrmUnsubscribeSettingsVersion.newBuilder()
+                    .setVersion(version)
+                    .setSettings(settings)
+                    .setEtag("e" + version)
+                    .build();
+        }
+
+        @Override
+        public void getCrmUnsubscribeStatus(
+                GetCrmUnsubscribeStatusRequest request, StreamObserver<GetCrmUnsubscribeStatusResponse> answer) {
+            answer.onNext(GetCrmUnsubscribeStatusResponse.newBuilder()
+                    .setPendingCount(1_200)
+                    .setOldestPendingTime(Timestamp.newBuilder().setSeconds(1_784_160_000))
+                    .setFailedCount(2)
+                    .setLastRun(CrmNightlyRun.newBuilder()
+                            .setLocalDate("2026-07-15")
+                            .setState(CrmNightlyRunState.CRM_NIGHTLY_RUN_STATE_RUNNING)
+                            .setRecordCount(7)
+                            .setFailureCount(3)
+                            .setFailureSentence("Salesforce does not answer"))
+                    .build());
+            answer.onCompleted();
+        }
+
+        @Override
+        public void listCrmUnsubscribeFailures(
+                ListCrmUnsubscribeFailuresRequest request, StreamObserver<ListCrmUnsubscribeFailuresResponse> answer) {
+            answer.onNext(ListCrmUnsubscribeFailuresResponse.newBuilder()
+                    .addFailures(CrmUnsubscribeFailure.newBuilder()
+                            .setSalesforceId("00Q000000000001AAA")
+                            .setObject("Lead")
+                            .setCode("INVALID_FIELD_FOR_INSERT_UPDATE")
+                            .setSentence("the field is not writeable"))
                     .build());
             answer.onCompleted();
         }

@@ -89,6 +89,7 @@ public final class FakeSuite implements AutoCloseable {
                 .addService(new FakeChannels())
                 .addService(new FakeTouchpointFields())
                 .addService(sales.new Unsubscribes())
+                .addService(sales.new CrmUnsubscribes())
                 .addService(sales.new Diagnostics())
                 .addService(sales.new Salesforce())
                 .addService(tasks)

@@ -9,6 +9,7 @@ import dev.touchstone.salessync.person.PersonErased;
 import dev.touchstone.salessync.person.PersonSought;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /**
  * Keeps opt-outs when people are merged (R-U-8: out if either was), get another address, are deleted (R-D-7), forgotten (R-D-6) or
@@ -28,7 +29,7 @@ class FollowPeople {
      */
     void merging(@Observes PeopleMerging event) {
         Whose loser = Whose.ofPerson(event.loser());
-        optOuts.hold(loser);
+        optOuts.hold(List.of(loser));
         optOuts.isOut(loser);
     }
 

@@ -2,6 +2,7 @@ package dev.touchstone.salessync.optout;
 
 import dev.touchstone.runtime.IdSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -29,13 +30,18 @@ public class OptOuts {
     private final Subjects subjects;
     private final IdSource ids;
     private final Clock clock;
+    private final Event<OptOutRecorded> recorded;
 
-    OptOuts(SqlLedgerStore ledger, Subjects subjects, IdSource ids, Clock clock) {
+    OptOuts(SqlLedgerStore ledger, Subjects subjects, IdSource ids, Clock clock, Event<OptOutRecorded> recorded) {
         this.ledger = ledger;
         this.subjects = subjects;
         this.ids = ids;
         this.clock = clock;
+        this.recorded = recorded;
     }
+
+    /** Something that was said of somebody. */
+    public record Said(Whose whose, OptOutFact fact) {}
 
     /** Whether nothing may be sent to an address: because of itself, or because somebody who has it is out. */
     @Transactional
@@ -53,7 +59,7 @@ public class OptOuts {
         Set<Subject> all = about.all();
         long out = ledger.states(all).stream().filter(OptOutState::out).count();
         if (out > 0 && out < all.size()) {
-            record(about, OptOutFact.Unsubscribe.derived(UnsubscribeSource.SAME_PERSON));
+            record(about, OptOutFact.Unsubscribe.derived(UnsubscribeSource.SAME_PERSON), whose.address());
         }
         return out > 0;
     }
@@ -75,22 +81,41 @@ public class OptOuts {
      */
     @Transactional
     public boolean record(Whose whose, OptOutFact fact) {
-        return record(hold(whose), fact);
+        return record(hold(List.of(whose)), fact, whose.address());
     }
 
     /**
-     * Keeps what is said of somebody by others waiting until the caller's transaction ends. Who is meant is looked up again once
+     * Keeps what was said of several, in the caller's transaction. All of whom it is about are held first, in one order, so that two
+     * such transactions wait for each other and never block each other.
+     *
+     * @return how many of these changed anything
+     */
+    @Transactional
+    public int recordAll(List<Said> all) {
+        if (all.isEmpty()) {
+            return 0;
+        }
+        hold(all.stream().map(Said::whose).toList());
+        int changes = 0;
+        for (Said said : all) {
+            if (record(said.whose(), said.fact())) {
+                changes++;
+            }
+        }
+        return changes;
+    }
+
+    /**
+     * Keeps what is said of these by others waiting until the caller's transaction ends. Who is meant is looked up again once
      * that is so: a merge or another reading may have been committed while this one waited.
      *
      * @return who is held
      */
-    Subjects.Meant hold(Whose whose) {
+    Subjects.Meant hold(List<Whose> whose) {
         Set<Subject> addresses = new TreeSet<>();
         SortedMap<Subject, Long> people = new TreeMap<>();
         Subjects.Meant held = new Subjects.Meant(addresses, people);
-        for (Subjects.Meant meant = subjects.of(whose);
-                !held.all().containsAll(meant.all());
-                meant = subjects.of(whose)) {
+        for (Subjects.Meant meant = meant(whose); !held.all().containsAll(meant.all()); meant = meant(whose)) {
             ledger.lock(meant.all(), meant.people());
             addresses.addAll(meant.addresses());
             people.putAll(meant.people());
@@ -98,12 +123,23 @@ public class OptOuts {
         return held;
     }
 
+    private Subjects.Meant meant(List<Whose> whose) {
+        Subjects.Meant together = new Subjects.Meant(new TreeSet<>(), new TreeMap<>());
+        for (Whose one : whose) {
+            Subjects.Meant meant = subjects.of(one);
+            together.addresses().addAll(meant.addresses());
+            together.people().putAll(meant.people());
+        }
+        return together;
+    }
+
     /**
      * As {@link #isOut(Whose)} of each of these people, for what happens to many at once: two queries if nobody is out.
      *
      * @param marketoIds people who are about to change, or have gone; those without a row are passed over
      */
-    void keepOut(List<Long> marketoIds) {
+    @Transactional
+    public void keepOut(List<Long> marketoIds) {
         Map<Subject, Long> owners = new HashMap<>();
         subjects.ofPeople(marketoIds).forEach((marketoId, theirs) -> theirs.forEach(one -> owners.put(one, marketoId)));
         ledger.states(owners.keySet()).stream()
@@ -130,7 +166,7 @@ public class OptOuts {
 
     /** Keeps what was said of a person alone. */
     void recordAlone(long marketoId, OptOutFact fact) {
-        record(subjects.alone(marketoId, List.of()), fact);
+        record(subjects.alone(marketoId, List.of()), fact, Optional.empty());
     }
 
     /**
@@ -140,17 +176,21 @@ public class OptOuts {
      */
     void erase(long marketoId, byte[] addressHash) {
         List<Subject> addresses = addressHash.length == 0 ? List.of() : List.of(Subject.ofAddress(addressHash));
-        record(subjects.alone(marketoId, addresses), OptOutFact.Unsubscribe.derived(UnsubscribeSource.ERASURE));
+        record(
+                subjects.alone(marketoId, addresses),
+                OptOutFact.Unsubscribe.derived(UnsubscribeSource.ERASURE),
+                Optional.empty());
     }
 
     /** Keeps what was said of some subjects; nothing if it says nothing new of any. */
-    private boolean record(Subjects.Meant about, OptOutFact fact) {
+    private boolean record(Subjects.Meant about, OptOutFact fact, Optional<EmailAddress> address) {
         List<OptOutState> followed = new ArrayList<>();
         for (OptOutState state : ledger.lock(about.all(), about.people())) {
             state.after(fact).ifPresent(followed::add);
         }
         if (!followed.isEmpty()) {
             ledger.append(new LedgerEntry(ids.next(), fact, clock.instant().truncatedTo(ChronoUnit.MICROS)), followed);
+            recorded.fire(new OptOutRecorded(fact, about.all(), about.people(), address));
         }
         return !followed.isEmpty();
     }

@@ -61,6 +61,11 @@ public class Subjects {
         return new Meant(subjects, meant);
     }
 
+    /** All that an opt-out of them is kept for. */
+    public Set<Subject> allOf(Whose whose) {
+        return of(whose).all();
+    }
+
     /** A person with these addresses and with nobody else. */
     Meant alone(long marketoId, List<Subject> addresses) {
         SortedMap<Subject, Long> person = new TreeMap<>();

@@ -15,7 +15,9 @@ public enum UnsubscribeSource {
     /** A person who is out has this address. */
     SAME_PERSON(true),
     /** The person was erased; nobody writes to the address again. */
-    ERASURE(true);
+    ERASURE(true),
+    /** A lead or contact in Salesforce says so. */
+    SALESFORCE_SYNC(true);
 
     private final boolean derived;
 

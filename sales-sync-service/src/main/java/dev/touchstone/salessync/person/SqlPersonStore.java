@@ -76,10 +76,12 @@ class SqlPersonStore implements PersonStore {
     static class Beside {
         private final UnqualifiedUnsubscribes unqualified;
         private final Event<AddressesChanging> changing;
+        private final Event<PeopleWritten> written;
 
-        Beside(UnqualifiedUnsubscribes unqualified, Event<AddressesChanging> changing) {
+        Beside(UnqualifiedUnsubscribes unqualified, Event<AddressesChanging> changing, Event<PeopleWritten> written) {
             this.unqualified = unqualified;
             this.changing = changing;
+            this.written = written;
         }
     }
 
@@ -111,6 +113,8 @@ class SqlPersonStore implements PersonStore {
         room.used(written);
         if (written.equal() + written.stale() + written.absent() < readings.size()) {
             findConflicts(readings, now);
+            beside.written.fire(new PeopleWritten(
+                    readings.stream().map(PersonReading::marketoId).toList()));
         }
         staleReadings.increment((double) written.stale());
         return written;

@@ -4,6 +4,7 @@ import dev.touchstone.runtime.RefreshLoop;
 import dev.touchstone.runtime.SchemaMigration;
 import dev.touchstone.salessync.diagnostic.LetterMeters;
 import dev.touchstone.salessync.reminder.ReminderMeters;
+import dev.touchstone.salessync.optout.crm.CrmOptOutMeters;
 import dev.touchstone.salessync.warning.WarningMeters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,11 +20,17 @@ class MeterLoop {
 
     private final RefreshLoop loop;
 
-    MeterLoop(SchemaMigration migration, LetterMeters letters, WarningMeters warnings, ReminderMeters reminders) {
+    MeterLoop(
+            SchemaMigration migration,
+            LetterMeters letters,
+            WarningMeters warnings,
+            ReminderMeters reminders,
+            CrmOptOutMeters optOuts) {
         this.loop = new RefreshLoop(migration, "the metrics", INTERVAL, () -> {
             letters.read();
             warnings.read();
             reminders.read();
+            optOuts.read();
         });
     }
 

@@ -25,6 +25,22 @@ public final class StoredPeople {
         write(reading(id, email, unsubscribed, new Qualification.Qualified()), readAt);
     }
 
+    /** A person who qualifies and has this lead in Salesforce; null for none yet. */
+    public void readLead(long id, String email, @Nullable String leadId, Instant readAt) {
+        PersonReading reading = reading(id, email, false, new Qualification.Qualified());
+        CrmReference crm = reading.crm();
+        write(
+                new PersonReading(
+                        id,
+                        reading.details(),
+                        new CrmReference(leadId, null, null, null, crm.ownerId(), PersonType.LEAD),
+                        reading.mail(),
+                        reading.qualification(),
+                        false,
+                        null),
+                readAt);
+    }
+
     /** A person who does not qualify any more. */
     public void hide(long id, String email, Instant readAt) {
         write(reading(id, email, false, new Qualification.Unqualified(UnqualifiedReason.OWNER_IS_QUEUE)), readAt);

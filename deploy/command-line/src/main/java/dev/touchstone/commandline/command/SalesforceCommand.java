@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "salesforce",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Connect Salesforce and its sellers, and look at these connections.")
+        description = "Connect Salesforce and its sellers, look at these connections, and at opt-outs on their way.")
 final class SalesforceCommand {
     private static final String SECRET_VARIABLE = "SALESFORCE_CLIENT_SECRET";
 
@@ -52,7 +52,10 @@ final class SalesforceCommand {
     }
 
     static CommandLine commandLine(Context context) {
-        return new CommandLine(new SalesforceCommand(context));
+        return new CommandLine(new SalesforceCommand(context))
+                .addSubcommand(new CrmOptOutCommands.Show(context))
+                .addSubcommand(new CrmOptOutCommands.Failures(context))
+                .addSubcommand(new CrmOptOutCommands.Set(context));
     }
 
     @Command(

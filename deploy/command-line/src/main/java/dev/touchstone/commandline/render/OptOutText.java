@@ -18,12 +18,15 @@ public final class OptOutText {
     public static String resubscribed(ResubscribeResponse answer) {
         String text =
                 answer.getRecorded() ? "Mail may be sent to this address again.\n" : "Nothing kept mail back here.\n";
-        boolean blockedThere =
-                answer.getWarningsList().contains(ResubscribeWarning.RESUBSCRIBE_WARNING_MARKETING_STILL_OPTED_OUT);
-        return blockedThere
-                ? text
-                        + "A record with it is unsubscribed in Marketo: clear it there, too, or the check goes on blocking.\n"
-                : text;
+        if (answer.getWarningsList().contains(ResubscribeWarning.RESUBSCRIBE_WARNING_MARKETING_STILL_OPTED_OUT)) {
+            text +=
+                    "A record with it is unsubscribed in Marketo: clear it there, too, or the check goes on blocking.\n";
+        }
+        if (answer.getWarningsList().contains(ResubscribeWarning.RESUBSCRIBE_WARNING_CRM_STILL_OPTED_OUT)) {
+            text +=
+                    "A record still says opted out in Salesforce: clear it there, too, or the nightly run brings it back.\n";
+        }
+        return text;
     }
 
     /** Decisions, in the order of the addresses. */

@@ -13,6 +13,7 @@ import dev.touchstone.salessync.v1.RetryDiagnosticsRequest;
 import dev.touchstone.salessync.v1.SyncWarning;
 import dev.touchstone.salessync.v1.UnsubscribeRequest;
 import dev.touchstone.salessync.v1.UnsubscribeSource;
+import dev.touchstone.salessync.v1.UpdateCrmUnsubscribeSettingsRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,41 @@ final class SyncCommandTest {
         assertThat(request.getReason() + " " + request.getEvidence() + " " + request.getAuthor())
                 .isEqualTo("asked t12 bob");
         assertThat(suite.out()).contains("unsubscribed in Marketo");
+    }
+
+    @Test
+    void optOutsWithSalesforceAreShownAndSetOneByOne() {
+        assertThat(suite.run("sync", "salesforce", "opt-outs")).isZero();
+        assertThat(suite.out())
+                .contains("field standard, each night at 20:00 in America/Los_Angeles")
+                .contains("0 to be found, 1,200 to be set, the oldest since 2026-07-16")
+                .contains("Refused: 2")
+                .contains("Night of 2026-07-15: running, 7 records")
+                .contains("It failed 3 times in a row: Salesforce does not answer");
+
+        assertThat(suite.run("sync", "salesforce", "opt-out-failures")).isZero();
+        assertThat(suite.out()).containsPattern("Lead +00Q000000000001AAA").contains("not writeable");
+
+        String[] set = {
+            "sync",
+            "salesforce",
+            "set-opt-outs",
+            "--target",
+            "both",
+            "--sales-field",
+            "Out__c",
+            "--nightly",
+            "false",
+            "--author",
+            "bob"
+        };
+        assertThat(suite.run(set)).isZero();
+        UpdateCrmUnsubscribeSettingsRequest update = suite.sales.crmUpdates.getFirst();
+        assertThat(update.getEtag() + " " + update.getAuthor()).isEqualTo("e1 bob");
+        assertThat(update.getSettings().getTimeZone()).isEqualTo("America/Los_Angeles");
+        assertThat(suite.out()).contains("Version 2: field both (Out__c), no nightly run.");
+        assertThat(suite.run("sync", "salesforce", "set-opt-outs", "--target", "none"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -38,6 +38,7 @@ final class OptOutMessages {
             case MERGE -> UnsubscribeSource.UNSUBSCRIBE_SOURCE_MERGE;
             case SAME_PERSON -> UnsubscribeSource.UNSUBSCRIBE_SOURCE_SAME_PERSON;
             case ERASURE -> UnsubscribeSource.UNSUBSCRIBE_SOURCE_ERASURE;
+            case SALESFORCE_SYNC -> UnsubscribeSource.UNSUBSCRIBE_SOURCE_SALESFORCE_SYNC;
         };
     }
 }

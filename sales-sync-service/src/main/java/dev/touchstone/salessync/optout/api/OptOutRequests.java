@@ -171,6 +171,7 @@ final class OptOutRequests {
             case UNSUBSCRIBE_SOURCE_MERGE,
                     UNSUBSCRIBE_SOURCE_SAME_PERSON,
                     UNSUBSCRIBE_SOURCE_ERASURE,
+                    UNSUBSCRIBE_SOURCE_SALESFORCE_SYNC,
                     UNSUBSCRIBE_SOURCE_UNSPECIFIED,
                     UNRECOGNIZED -> Optional.empty();
         };

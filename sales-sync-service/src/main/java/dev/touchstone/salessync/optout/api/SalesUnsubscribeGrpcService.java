@@ -12,6 +12,7 @@ import dev.touchstone.salessync.optout.check.CheckSendable;
 import dev.touchstone.salessync.optout.check.ListBypasses;
 import dev.touchstone.salessync.optout.check.SendContext;
 import dev.touchstone.salessync.optout.check.SendDecision;
+import dev.touchstone.salessync.optout.crm.TakeReadings;
 import dev.touchstone.salessync.v1.CheckSendableRequest;
 import dev.touchstone.salessync.v1.CheckSendableResponse;
 import dev.touchstone.salessync.v1.GetUnsubscribeCheckSettingsRequest;
@@ -45,6 +46,7 @@ final class SalesUnsubscribeGrpcService implements SalesUnsubscribeService {
     private final CheckSendable check;
     private final ChangeCheckSettings settings;
     private final ListBypasses bypasses;
+    private final TakeReadings crm;
 
     SalesUnsubscribeGrpcService(
             BlockingCalls calls,
@@ -52,13 +54,15 @@ final class SalesUnsubscribeGrpcService implements SalesUnsubscribeService {
             ChangeOptOut changes,
             CheckSendable check,
             ChangeCheckSettings settings,
-            ListBypasses bypasses) {
+            ListBypasses bypasses,
+            TakeReadings crm) {
         this.calls = calls;
         this.optOuts = optOuts;
         this.changes = changes;
         this.check = check;
         this.settings = settings;
         this.bypasses = bypasses;
+        this.crm = crm;
     }
 
     @Override
@@ -99,6 +103,9 @@ final class SalesUnsubscribeGrpcService implements SalesUnsubscribeService {
                     ResubscribeResponse.newBuilder().setRecorded(changed.recorded());
             if (changed.outInMarketo()) {
                 response.addWarnings(ResubscribeWarning.RESUBSCRIBE_WARNING_MARKETING_STILL_OPTED_OUT);
+            }
+            if (crm.isStillOut(change.whose())) {
+                response.addWarnings(ResubscribeWarning.RESUBSCRIBE_WARNING_CRM_STILL_OPTED_OUT);
             }
             return response.build();
         });

@@ -68,6 +68,18 @@ public record Soql(List<String> fields, String object, List<String> conditions, 
         return name(field) + " = " + value;
     }
 
+    /**
+     * One of the fields is as said, at least.
+     *
+     * @param fields at least one
+     */
+    public static String someIs(List<String> fields, boolean value) {
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("a list of fields is not empty");
+        }
+        return fields.stream().map(field -> is(field, value)).collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
     /** The field has one of the values. */
     public static String in(String field, Collection<String> values) {
         if (values.isEmpty()) {

@@ -1,0 +1,20 @@
+package dev.touchstone.salessync.optout.crm;
+
+import java.time.Instant;
+
+/**
+ * Settings and how they came to be. Pure.
+ *
+ * @param version from 1 upwards without holes
+ * @param settings the settings
+ * @param author who; empty for the defaults
+ * @param note why; empty if nothing was said
+ * @param createdAt since when, UTC
+ */
+public record CrmSettingsVersion(
+        long version, CrmOptOutSettings settings, String author, String note, Instant createdAt) {
+    /** For an update: changes with every version. */
+    public String etag() {
+        return Long.toString(version);
+    }
+}
