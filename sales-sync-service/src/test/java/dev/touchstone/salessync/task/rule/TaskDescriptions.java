@@ -16,12 +16,18 @@ final class TaskDescriptions {
 
     static DescribedField field(String name, String type, int length) {
         return new DescribedField(
-                name, type, length, new Access(true, true, true), new DescribedField.Key(false, false), List.of());
+                name,
+                type,
+                length,
+                new Access(true, true, true),
+                new DescribedField.Key(false, false),
+                false,
+                List.of());
     }
 
     static DescribedField readOnly(String name, String type) {
         return new DescribedField(
-                name, type, 0, new Access(false, false, true), new DescribedField.Key(false, false), List.of());
+                name, type, 0, new Access(false, false, true), new DescribedField.Key(false, false), false, List.of());
     }
 
     static DescribedField picklist(String name, PicklistValue... values) {
@@ -31,6 +37,7 @@ final class TaskDescriptions {
                 0,
                 new Access(true, true, true),
                 new DescribedField.Key(false, false),
+                false,
                 List.of(values));
     }
 
