@@ -99,7 +99,7 @@ final class CheckedRequest extends HttpServerRequestWrapper {
         if (response().ended()) {
             // Who goes on sending after the answer is told to stop, behind the answer.
             stop();
-            stopSender(this);
+            context().runOnContext(ignored -> response().reset(NO_ERROR));
             return;
         }
         Optional<Status> problem = check.take(bytes).or(this::hold);
@@ -174,7 +174,7 @@ final class CheckedRequest extends HttpServerRequestWrapper {
     private void refuse(Status status) {
         stop();
         cancelAndAnswer(status);
-        stopSender(this);
+        context().runOnContext(ignored -> response().reset(NO_ERROR));
     }
 
     /** The server must not answer any more: for it the client is gone. */
@@ -183,13 +183,6 @@ final class CheckedRequest extends HttpServerRequestWrapper {
             broken.handle(new StreamResetException(CANCEL));
         }
         answer(this, status);
-    }
-
-    /** Tells the sender, behind the answer, that nothing more of the request is taken. */
-    static void stopSender(HttpServerRequest request) {
-        ((HttpServerRequestInternal) request)
-                .context()
-                .runOnContext(ignored -> request.response().reset(NO_ERROR));
     }
 
     /** Ends a call. */

@@ -55,7 +55,6 @@ class GrpcDoor {
                     request,
                     Status.UNIMPLEMENTED.withDescription(
                             "the encoding " + encoding + " is not taken: send messages as they are"));
-            CheckedRequest.stopSender(request);
             return;
         }
         isEntering.set(true);

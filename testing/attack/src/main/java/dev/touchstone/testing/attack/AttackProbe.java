@@ -9,10 +9,6 @@ import java.util.Map;
 
 /** Attacks a service that runs, and tells what it did not survive or answer as it should. */
 public final class AttackProbe {
-    /** Open at once on a connection; more than any service allows. */
-    private static final int MANY_CALLS = 1_500;
-
-    private static final int ALLOWED_CALLS = 1_000;
     /** Less than one window of a call, and of a connection. */
     private static final int PART_BYTES = 30_000;
 
@@ -79,25 +75,6 @@ public final class AttackProbe {
             return true;
         }
         return !flood.isDeaf() && connection.awaitEnd();
-    }
-
-    /** Opens more calls than are allowed, and ends none. Gives what was not refused. */
-    public List<String> manyCalls() throws IOException, InterruptedException {
-        List<String> wrong = new ArrayList<>();
-        try (RawConnection connection = new RawConnection(service, false);
-                RawConnection other = new RawConnection(service, false)) {
-            for (int i = 0; i < MANY_CALLS; i++) {
-                connection.beginCall(rpc, Map.of());
-            }
-            connection.flush();
-            if (!connection.awaitResets(MANY_CALLS - ALLOWED_CALLS)) {
-                wrong.add("more than " + ALLOWED_CALLS + " calls are open on a connection");
-            }
-            expectAnswer(other, "beside many calls", wrong);
-        } catch (IOException closed) {
-            wrong.addAll(goodCall());
-        }
-        return wrong;
     }
 
     /**

@@ -1,13 +1,9 @@
 package dev.touchstone.testing.attack;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A call with malformed or hostile frames.
@@ -20,8 +16,6 @@ record MalformedCall(String name, Map<String, String> headers, Supplier<byte[]> 
     private static final int INVALID_ARGUMENT = 3;
     private static final int RESOURCE_EXHAUSTED = 8;
     private static final int UNIMPLEMENTED = 12;
-    /** What one megabyte of gzip unpacks to, about. */
-    private static final int BOMB_BYTES = 1 << 30;
 
     /** All of them. */
     static List<MalformedCall> all() {
@@ -37,7 +31,12 @@ record MalformedCall(String name, Map<String, String> headers, Supplier<byte[]> 
                 call("end within the length", "0000", INVALID_ARGUMENT, "ended%20within"),
                 call("end within the message", "000000000a0102", INVALID_ARGUMENT, "2%20of%2010%20bytes"),
                 call("compressed without an encoding", "0100000001ff", UNIMPLEMENTED, "compressed"),
-                new MalformedCall("bomb", Map.of("grpc-encoding", "gzip"), MalformedCall::bomb, UNIMPLEMENTED, "gzip"),
+                new MalformedCall(
+                        "packed message",
+                        Map.of("grpc-encoding", "gzip"),
+                        () -> HexFormat.of().parseHex("0100000000"),
+                        UNIMPLEMENTED,
+                        "gzip"),
                 new MalformedCall(
                         "unknown encoding",
                         Map.of("grpc-encoding", "../../etc/passwd"),
@@ -48,25 +47,5 @@ record MalformedCall(String name, Map<String, String> headers, Supplier<byte[]> 
 
     private static MalformedCall call(String name, String hex, int status, String sentence) {
         return new MalformedCall(name, Map.of(), () -> HexFormat.of().parseHex(hex), status, sentence);
-    }
-
-    private static byte[] bomb() {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            byte[] zeros = new byte[1 << 20];
-            for (int sent = 0; sent < BOMB_BYTES; sent += zeros.length) {
-                gzip.write(zeros);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        // As much of it as one window takes; it unpacks to sixty megabytes.
-        int length = Math.min(packed.size(), 60_000);
-        byte[] frame = new byte[5 + length];
-        frame[0] = 1;
-        frame[3] = (byte) (length >> 8);
-        frame[4] = (byte) length;
-        System.arraycopy(packed.toByteArray(), 0, frame, 5, length);
-        return frame;
     }
 }

@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +46,6 @@ final class RawConnection implements AutoCloseable {
     private static final int SMALL_BUFFER = 4096;
 
     private static final long PATIENCE_SECONDS = 60;
-    private static final int LARGEST_FRAME = 16_384;
     private static final int PADDED = 8;
     private static final int PRIORITY = 0x20;
     private static final int PRIORITY_BYTES = 5;
@@ -85,14 +83,6 @@ final class RawConnection implements AutoCloseable {
         out.writeByte(flags);
         out.writeInt(stream);
         out.write(payload);
-    }
-
-    /** Writes what a call sends, in as many frames as it needs, and the end of it. */
-    void lastData(int stream, byte... data) throws IOException {
-        for (int at = 0; at < data.length; at += LARGEST_FRAME) {
-            int end = Math.min(data.length, at + LARGEST_FRAME);
-            frame(DATA, end == data.length ? END_STREAM : 0, stream, Arrays.copyOfRange(data, at, end));
-        }
     }
 
     void flush() throws IOException {
@@ -138,11 +128,6 @@ final class RawConnection implements AutoCloseable {
                 || resets.containsKey(stream)
                 || isEnded);
         return answers.getOrDefault(stream, Map.of());
-    }
-
-    /** True if so many calls were reset, or the connection was ended; waits for it. */
-    boolean awaitResets(int count) throws InterruptedException {
-        return await(() -> isEnded || resets.size() >= count);
     }
 
     private boolean await(BooleanSupplier happened) throws InterruptedException {
