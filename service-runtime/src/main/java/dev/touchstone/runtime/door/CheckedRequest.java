@@ -177,12 +177,12 @@ final class CheckedRequest extends HttpServerRequestWrapper {
         context().runOnContext(ignored -> response().reset(NO_ERROR));
     }
 
-    /** The server must not answer any more: for it the client is gone. */
+    /** The server must not answer any more: for it the client is gone. It may say so at once, and is too late then. */
     private void cancelAndAnswer(Status status) {
+        answer(this, status);
         if (broken != null) {
             broken.handle(new StreamResetException(CANCEL));
         }
-        answer(this, status);
     }
 
     /** Ends a call. */
