@@ -87,7 +87,7 @@ final class ReminderSyncScene {
                 .addField("Task", Field.text("SiaTaskKey__c", 64).with(Field.Trait.EXTERNAL_ID, Field.Trait.UNIQUE));
         salesforce.apps().put(SalesforceScene.app());
         SalesforceScene scene = new SalesforceScene(salesforce, connections);
-        scene.connect();
+        scene.connectAnew();
         scene.connectSeller(ANN, ANN);
         scene.connectSeller(BOB, BOB);
     }

@@ -131,7 +131,7 @@ class TasksInSalesforceTest {
                 .orElseGet(() -> salesforce.addUser(TaskScene.USERNAME, "Rep"));
         salesforce.apps().put(SalesforceScene.app());
         salesforceScene = new SalesforceScene(salesforce, connections);
-        salesforceScene.connect();
+        salesforceScene.connectAnew();
         salesforceScene.connectSeller(TaskScene.SELLER, TaskScene.USERNAME);
         salesforce.calls().clear();
     }

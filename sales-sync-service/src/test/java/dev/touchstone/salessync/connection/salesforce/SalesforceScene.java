@@ -5,6 +5,7 @@ import dev.touchstone.salessync.v1.ClientCredentialsPrincipal;
 import dev.touchstone.salessync.v1.CompleteSellerConnectionRequest;
 import dev.touchstone.salessync.v1.ConnectSalesforceRequest;
 import dev.touchstone.salessync.v1.JwtBearerPrincipal;
+import dev.touchstone.salessync.v1.ProbeSalesforceConnectionRequest;
 import dev.touchstone.salessync.v1.SalesforceConnection;
 import dev.touchstone.salessync.v1.SalesforceConnectionServiceGrpc.SalesforceConnectionServiceBlockingStub;
 import dev.touchstone.salessync.v1.SellerConnection;
@@ -56,6 +57,12 @@ public final class SalesforceScene {
 
     public SalesforceConnection connect() {
         return service.connectSalesforce(byJwt()).getConnection();
+    }
+
+    /** The same where tests delete connections: that of another class may be open still, with the same revision of its credentials. */
+    public void connectAnew() {
+        connect();
+        service.probeSalesforceConnection(ProbeSalesforceConnectionRequest.getDefaultInstance());
     }
 
     ConnectSalesforceRequest byJwt() {

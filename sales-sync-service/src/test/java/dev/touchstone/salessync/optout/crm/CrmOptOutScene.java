@@ -4,7 +4,6 @@ import dev.touchstone.runtime.SchemaMigration;
 import dev.touchstone.salessync.budget.FreshBudget;
 import dev.touchstone.salessync.connection.salesforce.SalesforceScene;
 import dev.touchstone.salessync.operations.TestClock;
-import dev.touchstone.salessync.v1.ProbeSalesforceConnectionRequest;
 import dev.touchstone.salessync.v1.SalesforceConnectionServiceGrpc.SalesforceConnectionServiceBlockingStub;
 import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.salesforce.SalesforceEmulator;
@@ -49,9 +48,7 @@ final class CrmOptOutScene {
             salesforce.org().schema().addField(object, Field.checkbox(SALES));
         }
         at(salesforce, now);
-        new SalesforceScene(salesforce, service).connect();
-        // The connection of a test before may be open still, with the same revision of its credentials.
-        service.probeSalesforceConnection(ProbeSalesforceConnectionRequest.getDefaultInstance());
+        new SalesforceScene(salesforce, service).connectAnew();
         salesforce.calls().clear();
     }
 
