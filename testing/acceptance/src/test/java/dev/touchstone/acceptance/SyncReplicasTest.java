@@ -21,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SyncReplicasTest {
+    private static final String TYPES = "/rest/v1/activities/external/type/";
     private static final long SEED = 99;
     private static final int PEOPLE = 2_000;
     private static final int REPLICAS = 2;
@@ -73,7 +74,15 @@ class SyncReplicasTest {
                 .map(Received::copies)
                 .containsOnly(1);
         assertThat(stage.marketo().meter().mostInFlight()).isLessThanOrEqualTo(5);
-        assertThat(stage.marketo().calls().all()).map(Call::outcome).containsOnly("ok");
+        assertThat(stage.marketo().calls().all())
+                .filteredOn(call -> !isLookAtNewType(call))
+                .map(Call::outcome)
+                .containsOnly("ok");
+    }
+
+    /** One may look at the activity type that the other one is just making, and that has no approved version yet. */
+    private static boolean isLookAtNewType(Call call) {
+        return call.path().startsWith(TYPES) && call.path().endsWith("/describe.json") && call.outcome().equals("1013");
     }
 
     /** AC-99: whichever holds the leases, each of the two freezes once for much longer than they last, and dies once. */
