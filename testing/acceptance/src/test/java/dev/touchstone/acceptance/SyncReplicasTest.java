@@ -82,7 +82,9 @@ class SyncReplicasTest {
 
     /** One may look at the activity type that the other one is just making, and that has no approved version yet. */
     private static boolean isLookAtNewType(Call call) {
-        return call.path().startsWith(TYPES) && call.path().endsWith("/describe.json") && call.outcome().equals("1013");
+        return call.path().startsWith(TYPES)
+                && call.path().endsWith("/describe.json")
+                && call.outcome().equals("1013");
     }
 
     /** AC-99: whichever holds the leases, each of the two freezes once for much longer than they last, and dies once. */
