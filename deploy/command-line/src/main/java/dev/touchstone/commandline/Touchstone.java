@@ -15,6 +15,7 @@ import dev.touchstone.commandline.command.ImportCommand;
 import dev.touchstone.commandline.command.JourneyCommand;
 import dev.touchstone.commandline.command.OverlapsCommand;
 import dev.touchstone.commandline.command.PeopleCommand;
+import dev.touchstone.commandline.command.PrivacyCommand;
 import dev.touchstone.commandline.command.RecomputeCommand;
 import dev.touchstone.commandline.command.RemapCommand;
 import dev.touchstone.commandline.command.RulesCommand;
@@ -153,6 +154,7 @@ public final class Touchstone implements Context, AutoCloseable {
                 .addSubcommand(new RecomputeCommand(this))
                 .addSubcommand(new CheckCommand(this))
                 .addSubcommand(new PeopleCommand(this))
+                .addSubcommand(PrivacyCommand.commandLine(this))
                 .addSubcommand(SyncCommand.commandLine(this))
                 .addSubcommand(new WatchCommand(this))
                 .addSubcommand(ImportCommand.commandLine(this));

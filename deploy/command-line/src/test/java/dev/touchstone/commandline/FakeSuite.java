@@ -60,8 +60,12 @@ public final class FakeSuite implements AutoCloseable {
 
     public final FakeRuleSets ruleSets = new FakeRuleSets();
     public final FakeSales sales = new FakeSales();
+<<<<<<< HEAD
     public final FakeTasks tasks = new FakeTasks();
     public final FakeReminders reminders = new FakeReminders();
+=======
+    public final FakePrivacy privacy = new FakePrivacy();
+>>>>>>> be172cf (kept: export of a person from sales-sync-service and the command person; written, never built)
     public final List<Integer> messageSizes = new ArrayList<>();
     public final List<Integer> streamSizes = new ArrayList<>();
     public final AtomicInteger breaks = new AtomicInteger();
@@ -92,8 +96,13 @@ public final class FakeSuite implements AutoCloseable {
                 .addService(sales.new CrmUnsubscribes())
                 .addService(sales.new Diagnostics())
                 .addService(sales.new Salesforce())
+<<<<<<< HEAD
                 .addService(tasks)
                 .addService(reminders)
+=======
+                .addService(privacy.new Touchpoints())
+                .addService(privacy.new People())
+>>>>>>> be172cf (kept: export of a person from sales-sync-service and the command person; written, never built)
                 .addService(new FakeSessionSettings())
                 .addService(new Admin())
                 .addService(new Sessions())

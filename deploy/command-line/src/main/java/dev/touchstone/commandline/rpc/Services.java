@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -85,6 +86,21 @@ public final class Services implements AutoCloseable {
     /** The connection itself, for streams; unary calls on it have a deadline. */
     public Channel channel(Remote remote) {
         return channel(remote, DEADLINE);
+    }
+
+    /**
+     * Reads a stream to its end.
+     *
+     * @param deadline for the whole stream
+     * @param read asks for the stream and reads it
+     * @throws CommandFailed if it breaks, with the sentence for the user
+     */
+    public void stream(Remote remote, Duration deadline, Consumer<Channel> read) {
+        try {
+            read.accept(channel(remote, deadline));
+        } catch (StatusRuntimeException e) {
+            throw CallFailure.of(remote, address(remote), e);
+        }
     }
 
     private Channel channel(Remote remote, Duration deadline) {

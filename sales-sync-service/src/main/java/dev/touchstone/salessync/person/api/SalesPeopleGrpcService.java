@@ -9,6 +9,8 @@ import dev.touchstone.salessync.v1.ErasePersonRequest;
 import dev.touchstone.salessync.v1.ErasePersonResponse;
 import dev.touchstone.salessync.v1.ExplainPersonRequest;
 import dev.touchstone.salessync.v1.ExplainPersonResponse;
+import dev.touchstone.salessync.v1.ExportPersonRequest;
+import dev.touchstone.salessync.v1.ExportPersonResponse;
 import dev.touchstone.salessync.v1.FindPeopleRequest;
 import dev.touchstone.salessync.v1.FindPeopleResponse;
 import dev.touchstone.salessync.v1.GetPersonHistoryRequest;
@@ -104,6 +106,19 @@ final class SalesPeopleGrpcService implements SalesPeopleService {
         return calls.answer(() -> {
             throw one.refusal("marketo_id", request.getMarketoId());
         });
+    }
+
+    /** The next portion is read when the caller has room for it. */
+    @Override
+    public Multi<ExportPersonResponse> exportPerson(ExportPersonRequest request) {
+        return calls.answer(() -> seldom.open(request))
+                .onItem()
+                .transformToMulti(file -> Multi.createBy()
+                        .repeating()
+                        .uni(() -> calls.answer(file::next))
+                        .whilst(portion -> !portion.last()))
+                .onItem()
+                .transformToIterable(SeldomMessages::rows);
     }
 
     @Override

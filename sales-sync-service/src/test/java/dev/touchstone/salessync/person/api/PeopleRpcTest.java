@@ -22,6 +22,7 @@ import dev.touchstone.salessync.v1.DeletePersonGroupRequest;
 import dev.touchstone.salessync.v1.DeletePersonRequest;
 import dev.touchstone.salessync.v1.ErasePersonRequest;
 import dev.touchstone.salessync.v1.ExplainPersonRequest;
+import dev.touchstone.salessync.v1.ExportPersonRequest;
 import dev.touchstone.salessync.v1.FindPeopleRequest;
 import dev.touchstone.salessync.v1.FindPeopleResponse;
 import dev.touchstone.salessync.v1.GetPersonHistoryRequest;
@@ -296,6 +297,36 @@ class PeopleRpcTest {
                         GetPersonRequest.newBuilder().setMarketoId(1).build()),
                 Status.Code.NOT_FOUND,
                 "PERSON_GONE");
+    }
+
+    /** Under whatever id somebody is asked for, all that is stored about them and nothing about others. */
+    @Test
+    void whatIsStoredAboutAPersonIsToldRowByRow() {
+        scene.write(T0, reading(1, lead(1)), reading(2, lead(2)), reading(3, LeadField.EMAIL, "old3@x.test"));
+        scene.write(T0.plusSeconds(1), reading(1, LeadField.TITLE, "CEO"));
+        scene.merge(3, 1, T0.plusSeconds(2));
+
+        Map<String, List<String>> told = export(1);
+
+        assertThat(told).containsKeys("person", "person_alias", "person_change", "person_field_change");
+        assertThat(told.get("person"))
+                .hasSize(2)
+                .anySatisfy(row -> assertThat(row).contains("person1@x.test", "CEO"));
+        assertThat(told.values().stream().flatMap(List::stream)).noneMatch(row -> row.contains("person2@x.test"));
+        assertThat(export(3)).isEqualTo(told);
+        assertThat(export(77)).isEmpty();
+
+        people.erasePerson(ErasePersonRequest.newBuilder().setMarketoId(3).build());
+        assertThat(export(1).values().stream().flatMap(List::stream)).noneMatch(row -> row.contains("@"));
+        assertRefused(() -> export(0), Status.Code.INVALID_ARGUMENT, "INVALID_FIELDS");
+    }
+
+    private Map<String, List<String>> export(long id) {
+        Map<String, List<String>> rows = new HashMap<>();
+        people.exportPerson(ExportPersonRequest.newBuilder().setMarketoId(id).build())
+                .forEachRemaining(row -> rows.computeIfAbsent(row.getTable(), table -> new ArrayList<>())
+                        .add(row.getRowJson()));
+        return rows;
     }
 
     private List<PersonChange> take(StreamPeopleRequest request, int count, List<String> cursors) {
