@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "dev.touchstone.salessync.remote",
                     "dev.touchstone.salessync.runtime",
                     "dev.touchstone.salessync.salesforce",
+                    "dev.touchstone.salessync.settings",
                     "dev.touchstone.salessync.task",
                     "dev.touchstone.salessync.warning");
 
@@ -85,7 +86,6 @@ class ArchitectureTest {
             "TaskRecord",
             "TaskRelation",
             "TaskSettings",
-            "TaskSettingsVersion",
             "TaskState",
             "TaskSubject",
             "TaskType",

@@ -1,6 +1,5 @@
 package dev.touchstone.salessync.runtime;
 
-import dev.touchstone.runtime.DatabaseErrors;
 import dev.touchstone.runtime.IdSource;
 import dev.touchstone.runtime.RefreshLoop;
 import dev.touchstone.runtime.SchemaMigration;
@@ -10,11 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Salesforce as long as the process lives. Every replica runs one; the lease lets only one of them do something. That Salesforce or
@@ -22,23 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class CrmLoop {
-    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(5);
     /** The lease is kept up so often within its time. */
     private static final int SIGNS = 4;
 
     private final ReadSalesforce reading;
-    private final SchemaMigration migration;
-    private final CrmConfig config;
     private final boolean isWanted;
     private final UUID worker;
     private final RefreshLoop alive;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private @Nullable Thread runner;
+    private final WorkLoop read;
 
     CrmLoop(ReadSalesforce reading, SchemaMigration migration, CrmConfig config, FactConfig facts, IdSource ids) {
         this.reading = reading;
-        this.migration = migration;
-        this.config = config;
         this.isWanted = facts.host().filter(host -> !host.isBlank()).isPresent();
         this.worker = ids.next();
         this.alive = new RefreshLoop(
@@ -46,6 +35,8 @@ class CrmLoop {
                 "the turn at reading Salesforce",
                 config.lease().dividedBy(SIGNS),
                 () -> reading.keepUp(worker));
+        this.read =
+                new WorkLoop(migration, "salesforce-reading", "Salesforce is not read", () -> reading.advance(worker));
     }
 
     void start(@Observes StartupEvent event) {
@@ -54,16 +45,15 @@ class CrmLoop {
             return;
         }
         alive.start();
-        runner = Thread.ofVirtual().name("salesforce-reading").start(this::run);
+        read.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping.countDown();
-        if (runner != null) {
+        if (isWanted) {
             alive.stop();
             // What was read and not stored is read again by whoever is next.
-            runner.interrupt();
-            runner.join(PAUSE_AFTER_ERROR);
+            read.cutOff();
+            read.await();
             release();
         }
     }
@@ -74,44 +64,5 @@ class CrmLoop {
         } catch (RuntimeException leaseRunsOut) {
             Log.debug("the turn at reading Salesforce ends with its lease", leaseRunsOut);
         }
-    }
-
-    private void run() {
-        try {
-            while (!migration.await(config.idle())) {
-                if (isStopping(Duration.ZERO)) {
-                    return;
-                }
-            }
-            Duration pause = Duration.ZERO;
-            while (!isStopping(pause)) {
-                pause = step();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Duration step() {
-        try {
-            return reading.advance(worker);
-        } catch (RuntimeException error) {
-            report(error);
-            return PAUSE_AFTER_ERROR;
-        }
-    }
-
-    private boolean isStopping(Duration wait) throws InterruptedException {
-        return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void report(RuntimeException error) {
-        if (stopping.getCount() == 0) {
-            return;
-        }
-        DatabaseErrors.outageSentence(error)
-                .ifPresentOrElse(
-                        sentence -> Log.warnf("Salesforce is not read: %s", sentence),
-                        () -> Log.errorf(error, "Salesforce is not read: a bug"));
     }
 }

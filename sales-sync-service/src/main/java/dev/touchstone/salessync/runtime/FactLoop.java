@@ -1,6 +1,5 @@
 package dev.touchstone.salessync.runtime;
 
-import dev.touchstone.runtime.DatabaseErrors;
 import dev.touchstone.runtime.IdSource;
 import dev.touchstone.runtime.SchemaMigration;
 import dev.touchstone.salessync.facts.TellPeople;
@@ -9,12 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Passes people on to touchpoint-service, batch by batch, as long as the process lives. Every replica runs one; the lease lets
@@ -22,79 +16,40 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class FactLoop {
-    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(5);
-
     private final TellPeople tell;
-    private final SchemaMigration migration;
-    private final FactConfig config;
+    private final boolean isWanted;
     private final UUID worker;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private @Nullable Thread runner;
+    private final WorkLoop loop;
 
     FactLoop(TellPeople tell, SchemaMigration migration, FactConfig config, IdSource ids) {
         this.tell = tell;
-        this.migration = migration;
-        this.config = config;
+        this.isWanted = config.host().filter(host -> !host.isBlank()).isPresent();
         this.worker = ids.next();
+        this.loop = new WorkLoop(migration, "crm-facts", "people are not passed on", () -> tell.advance(worker));
     }
 
     void start(@Observes StartupEvent event) {
-        if (config.host().filter(host -> !host.isBlank()).isEmpty()) {
+        if (!isWanted) {
             Log.info("touchstone.sales-sync.touchpoint-service.host is not set: people are not passed on");
             return;
         }
-        runner = Thread.ofVirtual().name("crm-facts").start(this::run);
+        loop.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping.countDown();
-        if (runner != null) {
+        if (isWanted) {
             // A batch that waits for its answer is repeated by whoever is next.
-            runner.interrupt();
-            runner.join(PAUSE_AFTER_ERROR);
-            guarded(() -> {
-                tell.release(worker);
-                return Duration.ZERO;
-            });
+            loop.cutOff();
+            loop.await();
+            release();
         }
     }
 
-    private void run() {
+    private void release() {
         try {
-            while (!migration.await(config.pollInterval())) {
-                if (isStopping(Duration.ZERO)) {
-                    return;
-                }
-            }
-            Duration pause = Duration.ZERO;
-            while (!isStopping(pause)) {
-                pause = guarded(() -> tell.advance(worker));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            tell.release(worker);
+        } catch (RuntimeException leaseRunsOut) {
+            Log.debug("the turn at passing people on ends with its lease", leaseRunsOut);
         }
-    }
-
-    private Duration guarded(Supplier<Duration> step) {
-        try {
-            return step.get();
-        } catch (RuntimeException error) {
-            report(error);
-            return PAUSE_AFTER_ERROR;
-        }
-    }
-
-    private boolean isStopping(Duration wait) throws InterruptedException {
-        return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void report(RuntimeException error) {
-        if (stopping.getCount() == 0) {
-            return;
-        }
-        DatabaseErrors.outageSentence(error)
-                .ifPresentOrElse(
-                        sentence -> Log.warnf("people are not passed on: %s", sentence),
-                        () -> Log.errorf(error, "people are not passed on: a bug"));
     }
 }

@@ -16,15 +16,13 @@ import dev.touchstone.salessync.v1.NewSalesActivity;
 import dev.touchstone.salessync.v1.RecordActivityRequest;
 import dev.touchstone.salessync.v1.SalesActivityServiceGrpc.SalesActivityServiceBlockingStub;
 import dev.touchstone.salessync.v1.SalesSyncAdminServiceGrpc.SalesSyncAdminServiceBlockingStub;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import dev.touchstone.testing.marketo.activity.Activity;
 import dev.touchstone.testing.marketo.activity.ActivityLog.Received;
 import dev.touchstone.testing.marketo.activity.CustomTypes;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,20 +86,12 @@ public abstract class MarketoActivities {
     }
 
     final void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     /** How many rows a query has, or what it counts. */
     final long count(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return TestSql.count(database, sql);
     }
 
     /** Somebody who is among the people. */

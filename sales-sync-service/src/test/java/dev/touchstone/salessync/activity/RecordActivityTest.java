@@ -31,6 +31,7 @@ import dev.touchstone.salessync.v1.SalesEmailReply;
 import dev.touchstone.salessync.v1.WatchLiveFeedRequest;
 import dev.touchstone.salessync.v1.WatchLiveFeedResponse;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import io.grpc.Status;
@@ -76,10 +77,7 @@ class RecordActivityTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     private RecordActivityResponse record(NewSalesActivity activity) {

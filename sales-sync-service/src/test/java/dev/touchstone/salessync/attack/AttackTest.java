@@ -1,13 +1,12 @@
 package dev.touchstone.salessync.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.salessync.v1.CreatePersonGroupRequest;
 import dev.touchstone.salessync.v1.ListPersonGroupsRequest;
 import dev.touchstone.salessync.v1.PersonGroup;
 import dev.touchstone.salessync.v1.PersonGroupServiceGrpc.PersonGroupServiceBlockingStub;
-import dev.touchstone.testing.attack.AttackProbe;
+import dev.touchstone.testing.attack.AttackedService;
 import dev.touchstone.testing.database.PostgresTestResource;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.WithTestResource;
@@ -15,12 +14,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,11 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(AttackTest.WithLittleMemory.class)
 @WithTestResource(PostgresTestResource.class)
-class AttackTest {
-    private static final int UNFINISHED_BYTES = 1_000_000;
-    /** Each with 60 KB; together twice of what may be held. */
-    private static final int CONNECTIONS = 34;
-
+class AttackTest extends AttackedService {
     private static final String USER = "005000000000001";
 
     @GrpcClient("service")
@@ -41,36 +32,21 @@ class AttackTest {
     @TestHTTPResource("/")
     URI service;
 
-    private AttackProbe probe;
-
     /** A service that holds little of what is unfinished. */
     public static final class WithLittleMemory implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("touchstone.grpc.unfinished-bytes", Integer.toString(UNFINISHED_BYTES));
+            return SETTINGS;
         }
     }
 
-    @BeforeEach
-    void begin() {
-        probe = new AttackProbe(service, "touchstone.salessync.v1.DiagnosticService/ListDiagnosticCauses");
-        // The schema is migrated beside the start.
-        await().atMost(Duration.ofMinutes(1)).until(() -> probe.goodCall().isEmpty());
+    AttackTest() {
+        super("touchstone.salessync.v1.DiagnosticService/ListDiagnosticCauses");
     }
 
-    @Test
-    void malformedCallsAreAnsweredPreciselyAndTheConnectionGoesOn() throws IOException, InterruptedException {
-        assertThat(probe.malformedCalls()).isEmpty();
-    }
-
-    @Test
-    void floodedConnectionsAreEndedAndOthersAreAnswered() throws IOException, InterruptedException {
-        assertThat(probe.floods()).isEmpty();
-    }
-
-    @Test
-    void unfinishedMessagesTakeNoMoreMemoryThanTheyMay() throws IOException, InterruptedException {
-        assertThat(probe.unfinishedMessages(CONNECTIONS)).isEmpty();
+    @Override
+    protected URI service() {
+        return service;
     }
 
     /** What users write is text to the database, and comes back as it was. */

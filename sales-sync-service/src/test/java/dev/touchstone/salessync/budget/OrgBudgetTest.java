@@ -23,12 +23,11 @@ import dev.touchstone.salessync.v1.ApiBudgetServiceGrpc.ApiBudgetServiceBlocking
 import dev.touchstone.salessync.v1.ApiLane;
 import dev.touchstone.salessync.v1.GetApiBudgetRequest;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,10 +94,7 @@ class OrgBudgetTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     private static void call(SalesforceGate gate, SalesforceLane lane) throws InterruptedException {

@@ -18,6 +18,7 @@ import dev.touchstone.salessync.v1.ApiBudgetServiceGrpc.ApiBudgetServiceBlocking
 import dev.touchstone.salessync.v1.ApiLane;
 import dev.touchstone.salessync.v1.GetApiBudgetRequest;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -94,10 +95,7 @@ class SharedBudgetTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     private <T> List<T> column(String query, Class<T> type) throws Exception {

@@ -18,6 +18,7 @@ import dev.touchstone.salessync.v1.GetSyncStatusRequest;
 import dev.touchstone.salessync.v1.PersonSyncState;
 import dev.touchstone.salessync.v1.SalesSyncAdminServiceGrpc.SalesSyncAdminServiceBlockingStub;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.emulator.Fault;
 import dev.touchstone.testing.marketo.EmulatorConfig;
 import dev.touchstone.testing.marketo.MarketoEmulator;
@@ -32,7 +33,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -215,11 +215,6 @@ class ConnectionTest {
     }
 
     private String text(String query) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            assertThat(row.next()).isTrue();
-            return row.getString(1);
-        }
+        return TestSql.text(database, query);
     }
 }

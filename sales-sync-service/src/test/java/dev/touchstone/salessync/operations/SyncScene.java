@@ -10,6 +10,7 @@ import dev.touchstone.salessync.v1.PersonSyncState;
 import dev.touchstone.salessync.v1.PersonSyncStatus;
 import dev.touchstone.salessync.v1.SalesSyncAdminServiceGrpc.SalesSyncAdminServiceBlockingStub;
 import dev.touchstone.salessync.v1.StartPersonSyncRequest;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -164,9 +165,8 @@ public class SyncScene {
     }
 
     void execute(String sql) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try {
+            TestSql.execute(database, sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

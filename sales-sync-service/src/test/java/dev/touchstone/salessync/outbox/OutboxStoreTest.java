@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.salessync.operations.MarketoTestResource;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,10 +68,7 @@ class OutboxStoreTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     private static <T> T inTransaction(Callable<T> work) {

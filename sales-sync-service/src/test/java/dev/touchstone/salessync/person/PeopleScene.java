@@ -3,6 +3,7 @@ package dev.touchstone.salessync.person;
 import dev.touchstone.runtime.SchemaMigration;
 import dev.touchstone.salessync.marketo.LeadField;
 import dev.touchstone.salessync.marketo.MarketoLead;
+import dev.touchstone.testing.database.TestSql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -49,10 +50,7 @@ public class PeopleScene {
     }
 
     public void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     /** The rows of a query, each as its columns with a bar between. */

@@ -18,16 +18,14 @@ import dev.touchstone.salessync.v1.SalesTaskServiceGrpc.SalesTaskServiceBlocking
 import dev.touchstone.salessync.v1.SalesforceConnectionServiceGrpc.SalesforceConnectionServiceBlockingStub;
 import dev.touchstone.salessync.v1.SetTaskSyncRequest;
 import dev.touchstone.salessync.v1.UpdateTaskRequest;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.salesforce.SalesforceEmulator;
 import dev.touchstone.testing.salesforce.org.AcceptedWrite;
 import dev.touchstone.testing.salesforce.org.SObject;
 import dev.touchstone.testing.salesforce.org.Write;
 import dev.touchstone.testing.salesforce.org.Writer;
 import dev.touchstone.testing.salesforce.schema.Field;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -264,18 +262,10 @@ final class ReminderSyncScene {
     }
 
     String text(String query) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            assertThat(row.next()).isTrue();
-            return row.getString(1);
-        }
+        return TestSql.text(database, query);
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 }

@@ -22,13 +22,12 @@ import dev.touchstone.salessync.v1.SalesTaskStatus;
 import dev.touchstone.salessync.v1.SetTaskSyncRequest;
 import dev.touchstone.salessync.v1.UpdateTaskRequest;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,10 +80,7 @@ class SalesTaskServiceTest {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     private SalesTask create(String name) {

@@ -17,6 +17,7 @@ import dev.touchstone.salessync.v1.NewSalesActivity;
 import dev.touchstone.salessync.v1.RecordActivityRequest;
 import dev.touchstone.salessync.v1.SalesActivityServiceGrpc.SalesActivityServiceBlockingStub;
 import dev.touchstone.salessync.v1.SalesEmail;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.salesforce.SalesforceEmulator;
 import dev.touchstone.testing.salesforce.org.SObject;
 import dev.touchstone.testing.salesforce.schema.Field;
@@ -134,10 +135,7 @@ final class TaskScene {
     }
 
     void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     /** The first column of the rows of a query. */

@@ -1,63 +1,37 @@
 package dev.touchstone.touchpoint.attack;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import dev.touchstone.testing.attack.AttackProbe;
+import dev.touchstone.testing.attack.AttackedService;
 import dev.touchstone.testing.database.PostgresTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** The service goes on and answers others, whatever a connection sends. */
 @QuarkusTest
 @TestProfile(AttackTest.WithLittleMemory.class)
 @WithTestResource(PostgresTestResource.class)
-class AttackTest {
-    private static final int UNFINISHED_BYTES = 1_000_000;
-    /** Each with 60 KB; together twice of what may be held. */
-    private static final int CONNECTIONS = 34;
-
+class AttackTest extends AttackedService {
     @TestHTTPResource("/")
     URI service;
-
-    private AttackProbe probe;
 
     /** A service that holds little of what is unfinished. */
     public static final class WithLittleMemory implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("touchstone.grpc.unfinished-bytes", Integer.toString(UNFINISHED_BYTES));
+            return SETTINGS;
         }
     }
 
-    @BeforeEach
-    void begin() {
-        probe = new AttackProbe(service, "touchstone.touchpoint.v1.TouchpointService/ListTouchpoints");
-        // The schema is migrated beside the start.
-        await().atMost(Duration.ofMinutes(1)).until(() -> probe.goodCall().isEmpty());
+    AttackTest() {
+        super("touchstone.touchpoint.v1.TouchpointService/ListTouchpoints");
     }
 
-    @Test
-    void malformedCallsAreAnsweredPreciselyAndTheConnectionGoesOn() throws IOException, InterruptedException {
-        assertThat(probe.malformedCalls()).isEmpty();
-    }
-
-    @Test
-    void floodedConnectionsAreEndedAndOthersAreAnswered() throws IOException, InterruptedException {
-        assertThat(probe.floods()).isEmpty();
-    }
-
-    @Test
-    void unfinishedMessagesTakeNoMoreMemoryThanTheyMay() throws IOException, InterruptedException {
-        assertThat(probe.unfinishedMessages(CONNECTIONS)).isEmpty();
+    @Override
+    protected URI service() {
+        return service;
     }
 }

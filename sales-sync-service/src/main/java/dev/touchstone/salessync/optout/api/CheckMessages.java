@@ -9,7 +9,7 @@ import dev.touchstone.salessync.optout.check.CheckSettings;
 import dev.touchstone.salessync.optout.check.SendOutcome;
 import dev.touchstone.salessync.optout.check.SendPurpose;
 import dev.touchstone.salessync.optout.check.SendReason;
-import dev.touchstone.salessync.optout.check.SettingsVersion;
+import dev.touchstone.salessync.settings.SettingsVersion;
 import dev.touchstone.salessync.v1.SendDecision;
 import dev.touchstone.salessync.v1.UnsubscribeCheckBypass;
 import dev.touchstone.salessync.v1.UnsubscribeCheckMode;
@@ -77,7 +77,7 @@ final class CheckMessages {
         };
     }
 
-    static UnsubscribeCheckSettingsVersion message(SettingsVersion version) {
+    static UnsubscribeCheckSettingsVersion message(SettingsVersion<CheckSettings> version) {
         CheckSettings settings = version.settings();
         return UnsubscribeCheckSettingsVersion.newBuilder()
                 .setVersion(version.version())

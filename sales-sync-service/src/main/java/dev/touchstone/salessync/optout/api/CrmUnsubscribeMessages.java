@@ -2,10 +2,10 @@ package dev.touchstone.salessync.optout.api;
 
 import dev.touchstone.salessync.optout.crm.CrmOptOutSettings;
 import dev.touchstone.salessync.optout.crm.CrmOptOutStatus;
-import dev.touchstone.salessync.optout.crm.CrmSettingsVersion;
 import dev.touchstone.salessync.optout.crm.FindCrmOptOuts;
 import dev.touchstone.salessync.optout.crm.NightlyRun;
 import dev.touchstone.salessync.optout.crm.OptOutTarget;
+import dev.touchstone.salessync.settings.SettingsVersion;
 import dev.touchstone.salessync.v1.CrmNightlyRun;
 import dev.touchstone.salessync.v1.CrmNightlyRunState;
 import dev.touchstone.salessync.v1.CrmUnsubscribeFailure;
@@ -19,7 +19,7 @@ import java.util.Optional;
 final class CrmUnsubscribeMessages {
     private CrmUnsubscribeMessages() {}
 
-    static CrmUnsubscribeSettingsVersion message(CrmSettingsVersion version) {
+    static CrmUnsubscribeSettingsVersion message(SettingsVersion<CrmOptOutSettings> version) {
         CrmOptOutSettings settings = version.settings();
         return CrmUnsubscribeSettingsVersion.newBuilder()
                 .setVersion(version.version())

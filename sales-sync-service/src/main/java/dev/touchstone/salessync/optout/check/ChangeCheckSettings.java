@@ -1,27 +1,30 @@
 package dev.touchstone.salessync.optout.check;
 
 import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.salessync.settings.ChangeSettings;
+import dev.touchstone.salessync.settings.SettingsVersion;
+import dev.touchstone.salessync.settings.SqlSettingsTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
 
 /** Shows and changes the settings of the check. A change holds in all replicas with its commit. */
 @ApplicationScoped
 public class ChangeCheckSettings {
-    private final SqlCheckSettingsStore store;
-    private final Clock clock;
+    private final ChangeSettings<CheckSettings> change;
 
-    ChangeCheckSettings(SqlCheckSettingsStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
+    ChangeCheckSettings(Database database, Clock clock) {
+        change = new ChangeSettings<>(
+                "the unsubscribe check",
+                new SqlSettingsTable<>(database, SqlCheckSettings.TABLE, new SqlCheckSettings()),
+                clock);
     }
 
     /** The version in force. */
     @Transactional
-    public SettingsVersion inForce() {
-        return store.inForce();
+    public SettingsVersion<CheckSettings> inForce() {
+        return change.inForce();
     }
 
     /**
@@ -32,27 +35,7 @@ public class ChangeCheckSettings {
      * @throws RpcFailure.Conflict {@code ETAG_MISMATCH} if another version is in force
      */
     @Transactional
-    public SettingsVersion update(CheckSettings settings, String etag, String author, String note) {
-        SettingsVersion before = store.inForce();
-        if (!before.etag().equals(etag)) {
-            throw mismatch(etag);
-        }
-        if (before.settings().equals(settings)) {
-            return before;
-        }
-        SettingsVersion next = new SettingsVersion(
-                before.version() + 1, settings, author, note, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (!store.add(next)) {
-            throw mismatch(etag);
-        }
-        return next;
-    }
-
-    private static RpcFailure.Conflict mismatch(String etag) {
-        return new RpcFailure.Conflict(
-                "ETAG_MISMATCH",
-                "the settings of the unsubscribe check were changed since version " + etag
-                        + " was read; read them again",
-                Map.of("etag", etag));
+    public SettingsVersion<CheckSettings> update(CheckSettings settings, String etag, String author, String note) {
+        return change.update(settings, etag, author, note);
     }
 }

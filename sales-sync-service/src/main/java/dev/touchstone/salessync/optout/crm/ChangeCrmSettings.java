@@ -1,32 +1,34 @@
 package dev.touchstone.salessync.optout.crm;
 
 import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.salessync.settings.ChangeSettings;
+import dev.touchstone.salessync.settings.SettingsVersion;
+import dev.touchstone.salessync.settings.SqlSettingsTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
 
 /** Shows and changes how opt-outs travel. A change holds in all replicas with its commit. */
 @ApplicationScoped
 public class ChangeCrmSettings {
-    private final SqlCrmSettings store;
+    private final ChangeSettings<CrmOptOutSettings> change;
     private final SqlCrmOptedOut records;
     private final SqlNightlyRuns runs;
-    private final Clock clock;
 
-    ChangeCrmSettings(SqlCrmSettings store, SqlCrmOptedOut records, SqlNightlyRuns runs, Clock clock) {
-        this.store = store;
+    ChangeCrmSettings(Database database, SqlCrmOptedOut records, SqlNightlyRuns runs, Clock clock) {
+        this.change = new ChangeSettings<>(
+                "opt-outs with Salesforce",
+                new SqlSettingsTable<>(database, SqlCrmSettings.TABLE, new SqlCrmSettings()),
+                clock);
         this.records = records;
         this.runs = runs;
-        this.clock = clock;
     }
 
     /** The version in force. */
     @Transactional
-    public CrmSettingsVersion inForce() {
-        return store.inForce();
+    public SettingsVersion<CrmOptOutSettings> inForce() {
+        return change.inForce();
     }
 
     /**
@@ -37,33 +39,19 @@ public class ChangeCrmSettings {
      * @throws RpcFailure.Conflict {@code ETAG_MISMATCH} if another version is in force
      */
     @Transactional
-    public CrmSettingsVersion update(CrmOptOutSettings settings, String etag, String author, String note) {
-        CrmSettingsVersion before = store.inForce();
-        if (!before.etag().equals(etag)) {
-            throw mismatch(etag);
-        }
-        if (before.settings().equals(settings)) {
+    public SettingsVersion<CrmOptOutSettings> update(
+            CrmOptOutSettings settings, String etag, String author, String note) {
+        SettingsVersion<CrmOptOutSettings> before = change.inForce();
+        SettingsVersion<CrmOptOutSettings> next = change.update(settings, etag, author, note);
+        if (next.version() == before.version()) {
             return before;
-        }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CrmSettingsVersion next = new CrmSettingsVersion(before.version() + 1, settings, author, note, now);
-        if (!store.add(next)) {
-            throw mismatch(etag);
         }
         if (settings.readFields().equals(before.settings().readFields())) {
             runs.goOn(next.version());
         } else {
-            runs.beginAnew(next.version(), now);
+            runs.beginAnew(next.version(), next.createdAt());
             records.forgetAll();
         }
         return next;
-    }
-
-    private static RpcFailure.Conflict mismatch(String etag) {
-        return new RpcFailure.Conflict(
-                "ETAG_MISMATCH",
-                "the settings of opt-outs with Salesforce were changed since version " + etag
-                        + " was read; read them again",
-                Map.of("etag", etag));
     }
 }

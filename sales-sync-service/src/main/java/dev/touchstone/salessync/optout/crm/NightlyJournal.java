@@ -1,5 +1,6 @@
 package dev.touchstone.salessync.optout.crm;
 
+import dev.touchstone.salessync.settings.SettingsVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -15,7 +16,7 @@ class NightlyJournal {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final SqlNightlyRuns runs;
-    private final SqlCrmSettings settings;
+    private final ChangeCrmSettings settings;
     private final TakeReadings readings;
     private final SqlCrmOptedOut records;
     private final SqlPushes pushes;
@@ -24,7 +25,7 @@ class NightlyJournal {
 
     NightlyJournal(
             SqlNightlyRuns runs,
-            SqlCrmSettings settings,
+            ChangeCrmSettings settings,
             TakeReadings readings,
             SqlCrmOptedOut records,
             SqlPushes pushes,
@@ -45,7 +46,7 @@ class NightlyJournal {
     /** Begins the run that is due and takes the one that goes on; empty if there is none. */
     @Transactional
     Optional<Taken> take() {
-        CrmSettingsVersion inForce = settings.inForce();
+        SettingsVersion<CrmOptOutSettings> inForce = settings.inForce();
         CrmOptOutSettings rules = inForce.settings();
         if (!rules.nightlyEnabled()) {
             return Optional.empty();

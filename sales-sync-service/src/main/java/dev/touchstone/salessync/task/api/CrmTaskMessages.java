@@ -2,11 +2,11 @@ package dev.touchstone.salessync.task.api;
 
 import com.google.protobuf.Timestamp;
 import dev.touchstone.salessync.outbox.OutboxEntry;
+import dev.touchstone.salessync.settings.SettingsVersion;
 import dev.touchstone.salessync.task.TaskRecord;
 import dev.touchstone.salessync.task.rule.TaskFlags;
 import dev.touchstone.salessync.task.rule.WhatIdChoice;
 import dev.touchstone.salessync.task.settings.TaskSettings;
-import dev.touchstone.salessync.task.settings.TaskSettingsVersion;
 import dev.touchstone.salessync.v1.CrmTask;
 import dev.touchstone.salessync.v1.CrmTaskCounts;
 import dev.touchstone.salessync.v1.CrmTaskSettings;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CrmTaskMessages {
     private CrmTaskMessages() {}
 
-    static CrmTaskSettingsVersion message(TaskSettingsVersion version) {
+    static CrmTaskSettingsVersion message(SettingsVersion<TaskSettings> version) {
         TaskSettings settings = version.settings();
         return CrmTaskSettingsVersion.newBuilder()
                 .setVersion(version.version())

@@ -1,27 +1,28 @@
 package dev.touchstone.salessync.task.settings;
 
 import dev.touchstone.contract.RpcFailure;
+import dev.touchstone.runtime.sql.Database;
+import dev.touchstone.salessync.settings.ChangeSettings;
+import dev.touchstone.salessync.settings.SettingsVersion;
+import dev.touchstone.salessync.settings.SqlSettingsTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
 
 /** Shows and changes what is logged. A change holds in all replicas with its commit, for activities that are recorded from then on. */
 @ApplicationScoped
 public class ChangeTaskSettings {
-    private final SqlTaskSettingsStore store;
-    private final Clock clock;
+    private final ChangeSettings<TaskSettings> change;
 
-    ChangeTaskSettings(SqlTaskSettingsStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
+    ChangeTaskSettings(Database database, Clock clock) {
+        change = new ChangeSettings<>(
+                "tasks", new SqlSettingsTable<>(database, SqlTaskSettings.TABLE, new SqlTaskSettings()), clock);
     }
 
     /** The version in force. */
     @Transactional
-    public TaskSettingsVersion inForce() {
-        return store.inForce();
+    public SettingsVersion<TaskSettings> inForce() {
+        return change.inForce();
     }
 
     /**
@@ -32,26 +33,7 @@ public class ChangeTaskSettings {
      * @throws RpcFailure.Conflict {@code ETAG_MISMATCH} if another version is in force
      */
     @Transactional
-    public TaskSettingsVersion update(TaskSettings settings, String etag, String author, String note) {
-        TaskSettingsVersion before = store.inForce();
-        if (!before.etag().equals(etag)) {
-            throw mismatch(etag);
-        }
-        if (before.settings().equals(settings)) {
-            return before;
-        }
-        TaskSettingsVersion next = new TaskSettingsVersion(
-                before.version() + 1, settings, author, note, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (!store.add(next)) {
-            throw mismatch(etag);
-        }
-        return next;
-    }
-
-    private static RpcFailure.Conflict mismatch(String etag) {
-        return new RpcFailure.Conflict(
-                "ETAG_MISMATCH",
-                "the settings of tasks were changed since version " + etag + " was read; read them again",
-                Map.of("etag", etag));
+    public SettingsVersion<TaskSettings> update(TaskSettings settings, String etag, String author, String note) {
+        return change.update(settings, etag, author, note);
     }
 }

@@ -21,6 +21,7 @@ import dev.touchstone.salessync.v1.SalesforceFindingKind;
 import dev.touchstone.salessync.warning.SyncWarning;
 import dev.touchstone.salessync.warning.SyncWarnings;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.salesforce.EmulatorConfig;
 import dev.touchstone.testing.salesforce.SalesforceEmulator;
 import dev.touchstone.testing.salesforce.auth.Restriction;
@@ -35,9 +36,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -110,19 +108,11 @@ class SalesforceConnectionTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     private String text(String query) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            assertThat(row.next()).isTrue();
-            return row.getString(1);
-        }
+        return TestSql.text(database, query);
     }
 
     private SalesforceConnection stored() {

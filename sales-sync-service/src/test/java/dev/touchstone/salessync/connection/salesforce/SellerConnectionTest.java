@@ -30,6 +30,7 @@ import dev.touchstone.salessync.v1.SellerConnection;
 import dev.touchstone.salessync.warning.SyncWarning;
 import dev.touchstone.salessync.warning.SyncWarnings;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.salesforce.EmulatorConfig;
 import dev.touchstone.testing.salesforce.SalesforceEmulator;
 import dev.touchstone.testing.salesforce.auth.Restriction;
@@ -40,9 +41,6 @@ import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,19 +137,11 @@ class SellerConnectionTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     private String text(String query) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            assertThat(row.next()).isTrue();
-            return row.getString(1);
-        }
+        return TestSql.text(database, query);
     }
 
     private static ErrorInfo refusal(Runnable call, Status.Code code) throws Exception {

@@ -18,6 +18,7 @@ import dev.touchstone.salessync.v1.SalesforceConnectionServiceGrpc.SalesforceCon
 import dev.touchstone.salessync.warning.SyncWarning;
 import dev.touchstone.salessync.warning.SyncWarnings;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.salesforce.EmulatorConfig;
 import dev.touchstone.testing.salesforce.SalesforceEmulator;
@@ -33,9 +34,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -153,19 +152,11 @@ class ReadSalesforceTest {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     private long count(String query) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                var row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return TestSql.count(database, query);
     }
 
     /** Reads on until it is so. */

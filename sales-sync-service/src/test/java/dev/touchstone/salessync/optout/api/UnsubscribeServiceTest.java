@@ -25,6 +25,7 @@ import dev.touchstone.salessync.v1.UnsubscribeEntry;
 import dev.touchstone.salessync.v1.UnsubscribeRequest;
 import dev.touchstone.salessync.v1.UnsubscribeSource;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -35,9 +36,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -277,10 +276,7 @@ class UnsubscribeServiceTest {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     @Test

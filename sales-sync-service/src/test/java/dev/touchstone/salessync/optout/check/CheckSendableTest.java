@@ -29,6 +29,7 @@ import dev.touchstone.salessync.v1.UnsubscribeCheckSettings;
 import dev.touchstone.salessync.v1.UnsubscribeCheckSettingsVersion;
 import dev.touchstone.salessync.v1.UpdateUnsubscribeCheckSettingsRequest;
 import dev.touchstone.testing.database.PostgresTestResource;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.emulator.Fault;
 import dev.touchstone.testing.marketo.EmulatorConfig;
@@ -40,8 +41,6 @@ import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,10 +148,7 @@ class CheckSendableTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection sqlConnection = database.getConnection();
-                Statement statement = sqlConnection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     private UnsubscribeCheckSettingsVersion settings(UnsubscribeCheckSettings settings) {

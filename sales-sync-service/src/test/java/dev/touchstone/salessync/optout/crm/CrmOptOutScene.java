@@ -5,6 +5,7 @@ import dev.touchstone.salessync.budget.FreshBudget;
 import dev.touchstone.salessync.connection.salesforce.SalesforceScene;
 import dev.touchstone.salessync.operations.TestClock;
 import dev.touchstone.salessync.v1.SalesforceConnectionServiceGrpc.SalesforceConnectionServiceBlockingStub;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.emulator.Call;
 import dev.touchstone.testing.salesforce.SalesforceEmulator;
 import dev.touchstone.testing.salesforce.schema.Field;
@@ -75,10 +76,7 @@ final class CrmOptOutScene {
     }
 
     void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     /** The first column of the first row. */

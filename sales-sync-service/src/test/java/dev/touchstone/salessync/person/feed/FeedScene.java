@@ -9,6 +9,7 @@ import dev.touchstone.salessync.marketo.MarketoGateway;
 import dev.touchstone.salessync.marketo.MarketoInstance;
 import dev.touchstone.salessync.operations.TestClock;
 import dev.touchstone.salessync.person.Fence;
+import dev.touchstone.testing.database.TestSql;
 import dev.touchstone.testing.marketo.MarketoEmulator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -158,9 +159,8 @@ class FeedScene {
     }
 
     void execute(String sql) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try {
+            TestSql.execute(database, sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Attacks a service that runs, and tells what it did not survive or answer as it should. */
-public final class AttackProbe {
+final class AttackProbe {
     /** Less than one window of a call, and of a connection. */
     private static final int PART_BYTES = 30_000;
 
@@ -21,13 +21,13 @@ public final class AttackProbe {
      * @param service where it listens, in plain text
      * @param rpc package, service and method of a call that succeeds with an empty message
      */
-    public AttackProbe(URI service, String rpc) {
+    AttackProbe(URI service, String rpc) {
         this.service = service;
         this.rpc = rpc;
     }
 
     /** Makes malformed calls, each beside a good one on the same connection. Gives those that were not answered as expected. */
-    public List<String> malformedCalls() throws IOException, InterruptedException {
+    List<String> malformedCalls() throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         for (MalformedCall malformed : MalformedCall.all()) {
             try (RawConnection connection = new RawConnection(service, false)) {
@@ -50,7 +50,7 @@ public final class AttackProbe {
     }
 
     /** Floods connections. Gives the floods that were taken to their end, or after which others were not answered. */
-    public List<String> floods() throws IOException, InterruptedException {
+    List<String> floods() throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         try (RawConnection bystander = new RawConnection(service, false)) {
             for (Flood flood : Flood.values()) {
@@ -83,7 +83,7 @@ public final class AttackProbe {
      *
      * @param connections of which each holds 60 KB
      */
-    public List<String> unfinishedMessages(int connections) throws IOException, InterruptedException {
+    List<String> unfinishedMessages(int connections) throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         List<RawConnection> open = new ArrayList<>();
         int refused = 0;
@@ -126,7 +126,7 @@ public final class AttackProbe {
     }
 
     /** Calls as an honest client does, on a connection of its own. Gives what is wrong with the answer. */
-    public List<String> goodCall() throws IOException, InterruptedException {
+    List<String> goodCall() throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         try (RawConnection connection = new RawConnection(service, false)) {
             expectAnswer(connection, "a new connection", wrong);

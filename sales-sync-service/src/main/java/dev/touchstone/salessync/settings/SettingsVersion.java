@@ -1,4 +1,4 @@
-package dev.touchstone.salessync.task.settings;
+package dev.touchstone.salessync.settings;
 
 import java.time.Instant;
 
@@ -10,8 +10,9 @@ import java.time.Instant;
  * @param author who; empty for the defaults
  * @param note why; empty if nothing was said
  * @param createdAt since when, UTC
+ * @param <S> what can be set
  */
-public record TaskSettingsVersion(long version, TaskSettings settings, String author, String note, Instant createdAt) {
+public record SettingsVersion<S>(long version, S settings, String author, String note, Instant createdAt) {
     /** For an update: changes with every version. */
     public String etag() {
         return Long.toString(version);
