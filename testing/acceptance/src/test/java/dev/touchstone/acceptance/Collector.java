@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /** Sends web events over HTTP as a browser does: one visitor a request, again and again until it is answered. */
 final class Collector {
-    private static final String USER_AGENT =
+    static final String USER_AGENT =
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
     private static final int ATTEMPTS = 600;
     private static final long PAUSE_NANOS = 200_000_000;

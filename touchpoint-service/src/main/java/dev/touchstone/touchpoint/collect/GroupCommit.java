@@ -4,10 +4,13 @@ import dev.touchstone.runtime.DatabaseErrors;
 import dev.touchstone.touchpoint.erased.ErasedIdentities;
 import dev.touchstone.touchpoint.erased.ErasuresChanged;
 import dev.touchstone.touchpoint.erased.PersonalId;
+import dev.touchstone.touchpoint.mark.Queue;
 import dev.touchstone.touchpoint.mark.Wakeup;
 import dev.touchstone.touchpoint.session.VisitorAlias;
 import dev.touchstone.touchpoint.session.WebContext;
 import dev.touchstone.touchpoint.session.WebEvent;
+import dev.touchstone.touchpoint.trace.CarryTraces;
+import dev.touchstone.touchpoint.trace.LeftTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +34,7 @@ class GroupCommit {
     private final ErasedIdentities erasedIdentities;
     private final Clock clock;
     private final Wakeup wakeup;
+    private final CarryTraces traces;
     private Instant lastTime = Instant.EPOCH;
 
     GroupCommit(
@@ -38,12 +42,14 @@ class GroupCommit {
             EventLog eventLog,
             ErasedIdentities erasedIdentities,
             Clock clock,
-            Wakeup wakeup) {
+            Wakeup wakeup,
+            CarryTraces traces) {
         this.contexts = contexts;
         this.eventLog = eventLog;
         this.erasedIdentities = erasedIdentities;
         this.clock = clock;
         this.wakeup = wakeup;
+        this.traces = traces;
     }
 
     /** Which events of a group, by their positions, were new, and which are of somebody who was erased. */
@@ -73,16 +79,17 @@ class GroupCommit {
         contexts.intern(circumstances);
         while (true) {
             try {
-                return append(events);
+                return append(group, events);
             } catch (ErasuresChanged meanwhile) {
                 // Erasures are rare and short: the next look is most likely the last.
             }
         }
     }
 
-    private Outcome append(List<WebEvent> events) {
+    private Outcome append(List<Submission> group, List<WebEvent> events) {
         ErasedIdentities.Look look = erasedIdentities.look(() -> personalIds(events));
         if (look.erased().isEmpty()) {
+            leaveTraces(group, events);
             return new Outcome(eventLog.append(events, look.erasures(), nextTime()), new BitSet());
         }
         BitSet erased = new BitSet(events.size());
@@ -98,10 +105,26 @@ class GroupCommit {
         }
         BitSet accepted = new BitSet(events.size());
         if (!toStore.isEmpty()) {
+            leaveTraces(group, toStore);
             eventLog.append(toStore, look.erasures(), nextTime()).stream()
                     .forEach(stored -> accepted.set(positions.get(stored)));
         }
         return new Outcome(accepted, erased);
+    }
+
+    /** Before the events are there: who derives them looks for traces once. */
+    private void leaveTraces(List<Submission> group, List<WebEvent> toStore) {
+        Set<String> visitors = toStore.stream().map(WebEvent::visitorId).collect(Collectors.toSet());
+        traces.leaveAll(
+                Queue.VISITOR.id(),
+                group.stream()
+                        .filter(submission -> submission.trace().isSampled())
+                        .flatMap(submission -> submission.admitted().events().stream()
+                                .map(WebEvent::visitorId)
+                                .filter(visitors::contains)
+                                .map(visitor -> LeftTrace.of(visitor, submission.trace())))
+                        .distinct()
+                        .toList());
     }
 
     private static Set<PersonalId> personalIds(List<WebEvent> events) {

@@ -2,6 +2,8 @@ package dev.touchstone.touchpoint.collect;
 
 import dev.touchstone.touchpoint.session.PageUrl;
 import dev.touchstone.touchpoint.session.WebEvent;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ final class Submission {
 
     private final Admitted admitted;
     private final long bytes;
+    private final SpanContext trace = Span.current().getSpanContext();
     private final CompletableFuture<EventLog.Appended> answer = new CompletableFuture<>();
 
     Submission(Admitted admitted) {
@@ -21,6 +24,11 @@ final class Submission {
 
     Admitted admitted() {
         return admitted;
+    }
+
+    /** The span that brought them; invalid if there is none. */
+    SpanContext trace() {
+        return trace;
     }
 
     int size() {

@@ -2,6 +2,7 @@ package dev.touchstone.touchpoint.derive;
 
 import dev.touchstone.touchpoint.mark.MarkStore;
 import dev.touchstone.touchpoint.mark.Queue;
+import dev.touchstone.touchpoint.trace.CarryTraces;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ import java.util.Map;
 @ApplicationScoped
 class DeriveBatch {
     private final MarkStore marks;
+    private final CarryTraces traces;
 
-    DeriveBatch(MarkStore marks) {
+    DeriveBatch(MarkStore marks, CarryTraces traces) {
         this.marks = marks;
+        this.traces = traces;
     }
 
     /** Deriving these keys failed; nothing was changed. */
@@ -56,7 +59,7 @@ class DeriveBatch {
             List<String> keys = new ArrayList<>();
             taken.values().forEach(keys::addAll);
             if (!keys.isEmpty()) {
-                derive(step, keys);
+                traces.goOn(queue.id(), keys, () -> derive(step, keys));
             }
             return taken;
         });

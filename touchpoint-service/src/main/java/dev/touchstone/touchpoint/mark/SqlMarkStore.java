@@ -3,6 +3,7 @@ package dev.touchstone.touchpoint.mark;
 import dev.touchstone.runtime.IdSource;
 import dev.touchstone.runtime.sql.Database;
 import dev.touchstone.touchpoint.identity.PersonId;
+import dev.touchstone.touchpoint.trace.CarryTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -149,12 +150,14 @@ class SqlMarkStore implements MarkStore {
     private final IdSource ids;
     private final Clock clock;
     private final SqlEverything everything;
+    private final CarryTraces traces;
 
-    SqlMarkStore(Database database, IdSource ids, Clock clock, SqlEverything everything) {
+    SqlMarkStore(Database database, IdSource ids, Clock clock, SqlEverything everything, CarryTraces traces) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
         this.everything = everything;
+        this.traces = traces;
     }
 
     @Override
@@ -164,6 +167,7 @@ class SqlMarkStore implements MarkStore {
             database.update(
                     MARK,
                     parameters -> parameters.text(queue.id()).uuid(ids.next()).texts(list, key -> key));
+            traces.leave(queue.id(), list);
         }
     }
 

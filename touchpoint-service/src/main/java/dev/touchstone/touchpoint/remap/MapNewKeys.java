@@ -1,5 +1,6 @@
 package dev.touchstone.touchpoint.remap;
 
+import dev.touchstone.touchpoint.trace.CarryTraces;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -17,15 +18,19 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 class MapNewKeys {
     static final int BATCH = 2_000;
+    /** What waits, as traces name it. */
+    static final String WORK = "mapping_key";
 
     private final MappingKeyStore keys;
     private final RemapStore store;
     private final ChannelDirectory directory;
+    private final CarryTraces traces;
 
-    MapNewKeys(MappingKeyStore keys, RemapStore store, ChannelDirectory directory) {
+    MapNewKeys(MappingKeyStore keys, RemapStore store, ChannelDirectory directory, CarryTraces traces) {
         this.keys = keys;
         this.store = store;
         this.directory = directory;
+        this.traces = traces;
     }
 
     /**
@@ -45,6 +50,12 @@ class MapNewKeys {
             return false;
         }
         List<UUID> ids = pending.stream().map(MappingKeyStore.Stored::id).toList();
+        traces.goOn(WORK, ids.stream().map(UUID::toString).toList(), () -> map(holder, pending, ids, versions));
+        return pending.size() == BATCH;
+    }
+
+    private void map(
+            UUID holder, List<MappingKeyStore.Stored> pending, List<UUID> ids, List<RemapStore.Mapped> versions) {
         // Not in a transaction: nothing is held while mapping-service answers.
         List<RemapStore.Assigned> assigned = new ArrayList<>();
         List<CompletableFuture<int[]>> answers = versions.stream()
@@ -56,6 +67,5 @@ class MapNewKeys {
             assigned.add(new RemapStore.Assigned(versions.get(i).version(), ids, WalkKeys.answer(answers.get(i))));
         }
         QuarkusTransaction.requiringNew().run(() -> store.mapNew(holder, ids, assigned));
-        return pending.size() == BATCH;
     }
 }

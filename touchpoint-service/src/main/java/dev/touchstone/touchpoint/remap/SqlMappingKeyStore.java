@@ -5,6 +5,7 @@ import dev.touchstone.runtime.sql.SqlRow;
 import dev.touchstone.touchpoint.generate.MappingKey;
 import dev.touchstone.touchpoint.session.LandingParameter;
 import dev.touchstone.touchpoint.sql.MappingKeyColumns;
+import dev.touchstone.touchpoint.trace.CarryTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -57,9 +58,11 @@ class SqlMappingKeyStore implements MappingKeyStore {
             "SELECT" + MappingKeyColumns.SELECT + " FROM mapping_key k WHERE k.mapping_key_id = ?";
 
     private final Database database;
+    private final CarryTraces traces;
 
-    SqlMappingKeyStore(Database database) {
+    SqlMappingKeyStore(Database database, CarryTraces traces) {
         this.database = database;
+        this.traces = traces;
     }
 
     /** Nearly all keys of a batch are stored already; to look for them costs a tenth of trying to insert them. */
@@ -91,6 +94,9 @@ class SqlMappingKeyStore implements MappingKeyStore {
                             .texts(list, key -> String.join(",", key.clickMarkers()))
                             .texts(list, MappingKey::status)
                             .texts(list, key -> array(key.landingParameters())));
+            traces.leave(
+                    MapNewKeys.WORK,
+                    list.stream().map(key -> key.id().toString()).toList());
         }
     }
 

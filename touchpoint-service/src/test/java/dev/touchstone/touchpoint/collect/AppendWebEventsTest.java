@@ -10,13 +10,19 @@ import dev.touchstone.touchpoint.mark.Wakeup;
 import dev.touchstone.touchpoint.session.PageUrl;
 import dev.touchstone.touchpoint.session.WebEvent;
 import dev.touchstone.touchpoint.session.WebEventType;
+import dev.touchstone.touchpoint.trace.CarryTraces;
+import dev.touchstone.touchpoint.trace.LeftTrace;
+import dev.touchstone.touchpoint.trace.LeftTraceStore;
+import dev.touchstone.touchpoint.trace.TraceSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +39,7 @@ class AppendWebEventsTest {
     private final Log log = new Log();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AppendWebEvents append = new AppendWebEvents(
-            new GroupCommit(contexts -> {}, log, new NobodyErased(), Clock.systemUTC(), new Wakeup()),
+            new GroupCommit(contexts -> {}, log, new NobodyErased(), Clock.systemUTC(), new Wakeup(), withoutTraces()),
             new CollectorSettings(
                     Duration.ofDays(30),
                     true,
@@ -45,6 +51,28 @@ class AppendWebEventsTest {
                             new CollectorSettings.Rate(0, 0)),
                     new CollectorSettings.Buffer(2, 10_000, 1, 2)),
             meters);
+
+    /** Nothing that is appended here was brought by a span. */
+    private static CarryTraces withoutTraces() {
+        LeftTraceStore store = new LeftTraceStore() {
+            @Override
+            public void leave(String work, List<LeftTrace> traces, Instant now) {
+                throw new AssertionError("there are no traces");
+            }
+
+            @Override
+            public List<String> take(String work, Collection<String> keys) {
+                throw new AssertionError("there are no traces");
+            }
+
+            @Override
+            public void forgetBefore(Instant time) {
+                throw new AssertionError("there are no traces");
+            }
+        };
+        return new CarryTraces(
+                store, new TraceSettings(true), OpenTelemetry.noop().getTracer("test"), Clock.systemUTC());
+    }
 
     /** The error cannot even be looked at, so that nobody before the writer itself has caught it. */
     @Test

@@ -78,8 +78,8 @@ class PrivacyPageTest {
         Set<String> exported =
                 PersonalTable.ALL.stream().map(PersonalTable::name).collect(Collectors.toCollection(TreeSet::new));
         Set<String> told = new TreeSet<>(told("touchpoint-service").personal());
-        // Marks are gone before anybody could read them; the hashes are of people nothing is stored about.
-        told.removeAll(List.of("dirty_mark", "erased_identity"));
+        // Marks and traces are gone before anybody could read them; the hashes are of people nothing is stored about.
+        told.removeAll(List.of("dirty_mark", "left_trace", "erased_identity"));
 
         assertThat(exported).isEqualTo(told);
     }
