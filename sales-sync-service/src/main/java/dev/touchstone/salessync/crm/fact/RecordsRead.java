@@ -13,10 +13,16 @@ import java.util.Set;
  *
  * @param fields names that were asked for; what is not among them is unknown, not empty
  * @param records that are there, no id twice
- * @param gone ids, 18 characters, of records that are deleted, or that were asked for by their id and cannot be found; none twice
+ * @param deleted ids, 18 characters, of records that are in the recycle bin; none twice
+ * @param absent ids of records that were asked for and cannot be found: they are gone for good, or may not be seen any more
  */
 public record RecordsRead(
-        CrmObject object, Set<String> fields, List<SalesforceRecord> records, List<String> gone, ReadingTime time) {
+        CrmObject object,
+        Set<String> fields,
+        List<SalesforceRecord> records,
+        List<String> deleted,
+        List<String> absent,
+        ReadingTime time) {
     /** Records and ids in one event, at most. */
     public static final int MAX_RECORDS = 2_000;
 
@@ -31,8 +37,9 @@ public record RecordsRead(
     public RecordsRead {
         fields = Set.copyOf(fields);
         records = List.copyOf(records);
-        gone = List.copyOf(gone);
-        if (records.size() + gone.size() > MAX_RECORDS) {
+        deleted = List.copyOf(deleted);
+        absent = List.copyOf(absent);
+        if (records.size() + deleted.size() + absent.size() > MAX_RECORDS) {
             throw new IllegalArgumentException("at most " + MAX_RECORDS + " records in one event");
         }
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -128,19 +129,21 @@ class TellRecords {
         List<SalesforceRecord> there = found.values().stream()
                 .filter(record -> !record.flag("IsDeleted"))
                 .toList();
-        List<String> gone = Stream.concat(
-                        found.values().stream()
-                                .filter(record -> record.flag("IsDeleted"))
-                                .map(SalesforceRecord::id),
-                        absent.stream())
+        List<String> deleted = found.values().stream()
+                .filter(record -> record.flag("IsDeleted"))
+                .map(SalesforceRecord::id)
                 .toList();
+        Set<String> fields = part.plan().asked();
         List<RecordsRead> read = new ArrayList<>();
         chunks(there)
                 .forEach(some ->
-                        read.add(new RecordsRead(part.object(), part.plan().asked(), some, List.of(), part.time())));
-        chunks(gone)
+                        read.add(new RecordsRead(part.object(), fields, some, List.of(), List.of(), part.time())));
+        chunks(deleted)
                 .forEach(some ->
-                        read.add(new RecordsRead(part.object(), part.plan().asked(), List.of(), some, part.time())));
+                        read.add(new RecordsRead(part.object(), fields, List.of(), some, List.of(), part.time())));
+        chunks(absent)
+                .forEach(some ->
+                        read.add(new RecordsRead(part.object(), fields, List.of(), List.of(), some, part.time())));
         return read;
     }
 

@@ -1,11 +1,12 @@
 package dev.touchstone.salessync.optout.crm;
 
 import dev.touchstone.salessync.optout.EmailAddress;
+import dev.touchstone.salessync.salesforce.query.SalesforceRecord;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A lead or contact in Salesforce that says out. Pure.
+ * What a lead or contact in Salesforce says. Pure.
  *
  * @param id 18 characters
  * @param object what it is
@@ -20,5 +21,19 @@ record CrmReading(String id, CrmObject object, Optional<EmailAddress> address, I
             throw new IllegalArgumentException("an id of Salesforce has 18 characters");
         }
         address = address.filter(EmailAddress::isWellFormed);
+    }
+
+    /** What a record with these fields says. */
+    static CrmReading of(CrmObject object, SalesforceRecord record) {
+        return new CrmReading(
+                record.id(),
+                object,
+                Optional.of(new EmailAddress(record.text("Email"))),
+                record.time("SystemModstamp").orElseThrow());
+    }
+
+    /** Whether it is a lead that became a contact: that says it now, and nobody could clear the lead. */
+    static boolean isConverted(SalesforceRecord record) {
+        return record.flag("IsConverted");
     }
 }

@@ -2,13 +2,11 @@ package dev.touchstone.salessync.optout.crm;
 
 import dev.touchstone.salessync.connection.salesforce.ConnectedSalesforce;
 import dev.touchstone.salessync.connection.salesforce.ConnectedSalesforce.OpenPrincipal;
-import dev.touchstone.salessync.optout.EmailAddress;
 import dev.touchstone.salessync.salesforce.error.SalesforceError;
 import dev.touchstone.salessync.salesforce.error.SalesforceFailure;
 import dev.touchstone.salessync.salesforce.limit.SalesforceLane;
 import dev.touchstone.salessync.salesforce.query.QueryApi;
 import dev.touchstone.salessync.salesforce.query.QueryPage;
-import dev.touchstone.salessync.salesforce.query.SalesforceRecord;
 import dev.touchstone.salessync.salesforce.query.Soql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -52,7 +50,7 @@ public class RunNightly {
             QueryPage page =
                     principal.org().queries(LANE).first(query(place, taken.get().settings()));
             List<CrmReading> readings = page.records().stream()
-                    .map(record -> reading(place.object(), record))
+                    .map(record -> CrmReading.of(place.object(), record))
                     .toList();
             journal.read(place, readings, !page.hasNext() && readings.size() < QueryApi.PAGE_SIZE);
             return true;
@@ -77,13 +75,5 @@ public class RunNightly {
             query = query.where(Soql.is("IsConverted", false));
         }
         return place.afterId().isEmpty() ? query : query.where(Soql.above("Id", place.afterId()));
-    }
-
-    private static CrmReading reading(CrmObject object, SalesforceRecord record) {
-        return new CrmReading(
-                record.id(),
-                object,
-                Optional.of(new EmailAddress(record.text("Email"))),
-                record.time("SystemModstamp").orElseThrow());
     }
 }

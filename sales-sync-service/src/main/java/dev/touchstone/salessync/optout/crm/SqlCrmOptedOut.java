@@ -33,6 +33,19 @@ class SqlCrmOptedOut {
             ON CONFLICT (salesforce_id) DO UPDATE SET seen_at = EXCLUDED.seen_at
             """;
 
+    private static final String KNOWN = """
+            SELECT salesforce_id, address_subject FROM crm_opted_out WHERE salesforce_id = ANY (?::text[])
+            ORDER BY salesforce_id FOR UPDATE
+            """;
+
+    /** Of two readings of one record the later one counts, and what was written here is later than what was read before. */
+    private static final String FORGET = """
+            DELETE FROM crm_opted_out k USING unnest(?::text[], ?::timestamptz[]) AS t (salesforce_id, modified_at)
+            WHERE k.salesforce_id = t.salesforce_id AND k.modified_at <= t.modified_at
+            """;
+
+    private static final String FORGET_GONE = "DELETE FROM crm_opted_out WHERE salesforce_id = ANY (?::text[])";
+
     private static final String FORGET_UNSEEN = "DELETE FROM crm_opted_out WHERE seen_at < ?";
 
     private static final String FORGET_ALL = "DELETE FROM crm_opted_out";
@@ -100,6 +113,34 @@ class SqlCrmOptedOut {
                         .texts(pushes, SqlPushes.Push::salesforceId)
                         .texts(pushes, push -> push.object().name())
                         .time(now));
+    }
+
+    /** The addresses that records which said out had then, by id; empty if the record was not read but written. */
+    Map<String, String> known(List<String> ids) {
+        Map<String, String> known = new HashMap<>();
+        database.forEach(
+                KNOWN,
+                parameters -> parameters.texts(ids, id -> id),
+                row -> Map.entry(
+                        row.text("salesforce_id"),
+                        row.optionalText("address_subject").orElse("")),
+                entry -> known.put(entry.getKey(), entry.getValue()));
+        return known;
+    }
+
+    /** Forgets records that do not say out any more. */
+    void forget(List<CrmReading> in) {
+        if (!in.isEmpty()) {
+            database.update(
+                    FORGET, parameters -> parameters.texts(in, CrmReading::id).times(in, CrmReading::modifiedAt));
+        }
+    }
+
+    /** Forgets records that are not there any more. */
+    void forgetGone(List<String> ids) {
+        if (!ids.isEmpty()) {
+            database.update(FORGET_GONE, parameters -> parameters.texts(ids, id -> id));
+        }
     }
 
     /** Forgets what was not seen since then. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes out here who is out in Salesforce: the address of the record, the person whose record it is, and all who belong to them. A
@@ -44,6 +45,36 @@ public class TakeReadings {
     int take(List<CrmReading> readings) {
         records.keep(readings, addresses(readings), clock.instant());
         return optOuts.recordAll(said(readings));
+    }
+
+    /**
+     * Takes records that were read because they changed, or for another reason. That a record says out which said so before is no news:
+     * whom an administrator let in again meanwhile is in until the night (R-U-6).
+     *
+     * @param out records that say out
+     * @param in records that do not: they are forgotten, and nobody becomes in by that
+     * @param gone ids of records that are not there any more
+     */
+    @Transactional
+    void takeChanges(List<CrmReading> out, List<CrmReading> in, List<String> gone) {
+        Map<String, Subject> addresses = addresses(out);
+        Map<String, String> known =
+                records.known(out.stream().map(CrmReading::id).toList());
+        List<CrmReading> news = out.stream()
+                .filter(reading -> isNews(known.get(reading.id()), addresses.get(reading.id())))
+                .toList();
+        records.forget(in);
+        records.forgetGone(gone);
+        records.keep(out, addresses, clock.instant());
+        optOuts.recordAll(said(news));
+    }
+
+    /** A record that was written here is known without its address. */
+    private static boolean isNews(@Nullable String known, @Nullable Subject address) {
+        if (known == null) {
+            return true;
+        }
+        return address != null && !known.isEmpty() && !known.equals(address.key());
     }
 
     private Map<String, Subject> addresses(List<CrmReading> readings) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.runtime.SchemaMigration;
 import dev.touchstone.salessync.budget.FreshBudget;
+import dev.touchstone.salessync.crm.fact.ReadRecords;
+import dev.touchstone.salessync.crm.fact.RecordsRead;
 import dev.touchstone.salessync.operations.MarketoTestResource;
 import dev.touchstone.salessync.operations.TestClock;
 import dev.touchstone.salessync.optout.EmailAddress;
@@ -69,6 +71,9 @@ class CrmOptOutMonotoneTest {
 
     @Inject
     MergePeople merges;
+
+    @Inject
+    ReadRecords followed;
 
     @Inject
     PersonStore store;
@@ -173,7 +178,7 @@ class CrmOptOutMonotoneTest {
             long one = person();
             long other = person();
             boolean flag = random.nextBoolean();
-            return switch (random.nextInt(11)) {
+            return switch (random.nextInt(13)) {
                 case 0 -> () -> optOuts.record(Whose.of(new EmailAddress(address)), clicked());
                 case 1 -> () -> optOuts.record(Whose.ofPerson(one), clicked());
                 case 2 -> () -> salesforce.org().update(record, Map.of(CrmOptOutScene.STANDARD, flag));
@@ -182,9 +187,17 @@ class CrmOptOutMonotoneTest {
                 case 5 -> () -> people.readLead(one, address, record.startsWith("00Q") ? record : null, at);
                 case 6, 7 -> pushes::pushDue;
                 case 8 -> this::night;
-                case 9 -> () -> failing(flag ? pushes::pushDue : this::night);
+                case 9, 10 -> follow(record);
+                case 11 -> () -> failing(flag ? pushes::pushDue : this::night);
                 default -> done.isEmpty() ? () -> {} : done.get(random.nextInt(done.size()));
             };
+        }
+
+        /** What a change told, taken now, and perhaps once more much later. */
+        private Runnable follow(String record) {
+            RecordsRead read =
+                    record.startsWith("00Q") ? followed.lead(List.of(), record) : followed.contact(List.of(), record);
+            return () -> followed.tell(read);
         }
 
         private OptOutFact clicked() {
